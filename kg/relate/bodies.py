@@ -1,0 +1,73 @@
+"""PART_OF and COOPERATES_WITH: what bodies are to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp.doc import RelationSpan
+from kg.relate.rules import Pattern, join
+from kg.relate.sentence import Mark, Scene, Sentence
+
+_UNIT = re.compile(
+    "部$|队$|行$|所$|站$|科$|股$|处$|室$|庭$|办$|中心$|分公司$|公司$|厂$|车间$|学院$|系$|支部$|党委$|党组$|党总支$|分局$|局$|院$|分会$|委员会$|专班$|组$|团$|社$|会$|班$|连$|营$|基地$|医院$|集团$|委$|学校$|小学$|中学$"
+)
+_COOPERATE = (
+    "签署|签订|签约|签了|合作|共建|联合攻关|联手|结对|携手|战略合作|达成|合资|共同|结成|联合建立|联合开展|联合研发|联合成立"
+)
+
+
+@dataclass(frozen=True)
+class Units:
+    """A unit printed right behind the body that it is part of: 上海银行徐汇支行 as two names."""
+
+    name: str = "bodies.unit"
+    score: float = 0.85
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """Neighbouring bodies without a word between."""
+        for sentence in scene.sentences:
+            for match in re.finditer("Ⓞ(?:的?下?属?Ⓞ)+", sentence.symbols):
+                chain = sentence.between(*match.span())
+                for whole, part in zip(chain, chain[1:], strict=False):
+                    if _UNIT.search(part.text):
+                        yield from join(self.name, "PART_OF", sentence, [part], [whole], None, self.score)
+
+
+@dataclass(frozen=True)
+class Branches:
+    """A body whose name begins with the name of another that stands by itself in the article."""
+
+    name: str = "bodies.branch"
+    score: float = 0.7
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """One relation a pair, where the longer name stands first."""
+        first: dict[str, tuple[Sentence, Mark]] = {}
+        for sentence in scene.sentences:
+            for mark in sentence.marks:
+                if mark.label == "ORG" and mark.use == "name":
+                    first.setdefault(mark.text, (sentence, mark))
+        for text, (sentence, mark) in first.items():
+            if not _UNIT.search(text):
+                continue
+            whole = [m for t, (_, m) in first.items() if t != text and text.startswith(t) and len(t) > 2 and m.key != mark.key]
+            if whole:
+                yield from join(self.name, "PART_OF", sentence, [mark], [max(whole, key=lambda m: len(m.text))], None, self.score)
+
+
+RULES = (
+    Units(),
+    Branches(),
+    Pattern("bodies.under", "PART_OF", r"(?P<tail>Ⓞ)(?:的)?(?:下属|旗下|所属|直属|下辖|下设|辖下|控股|全资)(?:的)?[^，。；ⓅⓄⓁⒿⓎ]{0,8}(?P<head>‹orgs›)", 0.8),
+    Pattern("bodies.belongs", "PART_OF", r"(?P<head>Ⓞ)(?:是|为|系|隶属于?|归|成为)‹gap›{0,6}(?P<tail>Ⓞ)(?:的)?‹gap›{0,4}(?:下属|旗下|所属|直属|子公司|全资|控股|分支|分公司|二级单位|成员单位|组成部分|派出)", 0.8),
+    Pattern("bodies.subject", "PART_OF", r"(?P<head>Ⓞ)，?(?:隶属|从属|划归|归属)于?(?P<tail>Ⓞ)", 0.85),
+    Pattern("bodies.masthead", "PART_OF", r"(?P<tail>‹orgs›)(?P<role>主管主办|主管、主办|主办|主管|出版)(?P<head>Ⓞ)?", 0.8),
+    Pattern(
+        "bodies.with",
+        "COOPERATES_WITH",
+        rf"(?P<head>‹orgs›)‹gap›{{0,8}}(?:与|同|和|跟|联合|携手|联手|会同)(?P<tail>‹orgs›)‹gap›{{0,12}}(?:{_COOPERATE})(?P<what>‹in›{{0,24}})",
+        0.7,
+    ),
+)

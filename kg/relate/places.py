@@ -1,0 +1,108 @@
+"""LOCATED_IN: address chains, 位于, building sites, and places named after the place they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp.doc import RelationSpan
+from kg.relate.rules import Pattern, join
+from kg.relate.sentence import Mark, Scene, Sentence
+
+_AT = "位于|坐落于|坐落在|坐落|地处|落户于?|落地于?|落址|选址于?|选址在|建在|设在|设于|建于|扎根于?|入驻|立足|驻在|注册在|注册于|隶属|总部设在|总部位于|矗立在|藏在"
+_WIDTH = (
+    (re.compile("国$|日本|合众国"), 9),
+    (re.compile("省$|自治区$|特别行政区$|^(?:北京|上海|天津|重庆)市?$|新疆|内蒙古|广西|西藏|宁夏"), 8),
+    (re.compile("州$|盟$|地区$"), 7),
+    (re.compile("市$"), 6.5),
+    (re.compile("[县区旗]$"), 5),
+    (re.compile("开发区$|新区$|园区$|产业园$|高新区$|示范区$|工业园$"), 4),
+    (re.compile("[镇乡]$|街道$"), 4),
+    (re.compile("社区$|村$|嘎查$"), 3),
+    (re.compile("[路街道巷]$|小区$|组$|屯$|寨$|号$"), 2),
+)
+
+
+def width(place: str) -> float:
+    """How wide a place is by the last character of its name: 9 a country … 2 a street; 0 unknown."""
+    return next((value for ending, value in _WIDTH if ending.search(place)), 0)
+
+
+def within(narrow: str, wide: str) -> bool:
+    """Whether the kinds of two neighbouring places allow the first to lie in the second."""
+    a, b = width(narrow), width(wide)
+    return b != 2 if not a or not b else a < b or (a == b == 4)
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Places printed one behind the other, wider first: 昌吉市大西渠镇闽昌工业园."""
+
+    name: str = "places.chain"
+    score: float = 0.9
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """Each place in the one printed before it."""
+        for sentence in scene.sentences:
+            for match in re.finditer("Ⓛ(?:的?Ⓛ)+", sentence.symbols):
+                chain = sentence.between(*match.span())
+                for wide, narrow in zip(chain, chain[1:], strict=False):
+                    if within(narrow.text, wide.text):
+                        yield from join(self.name, "LOCATED_IN", sentence, [narrow], [wide], None, self.score)
+
+
+@dataclass(frozen=True)
+class Prefixes:
+    """A place whose name begins with the name of a wider place that stands by itself in the article."""
+
+    name: str = "places.prefix"
+    score: float = 0.7
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """One relation a pair, where the longer name stands first."""
+        first: dict[str, tuple[Sentence, Mark]] = {}
+        for sentence in scene.sentences:
+            for mark in sentence.marks:
+                if mark.label == "PLACE" and mark.use == "name":
+                    first.setdefault(mark.text, (sentence, mark))
+        for text, (sentence, mark) in first.items():
+            wider = [m for t, (_, m) in first.items() if t != text and text.startswith(t) and len(t) > 1 and m.key != mark.key]
+            if wider:
+                yield from join(self.name, "LOCATED_IN", sentence, [mark], [max(wider, key=lambda m: len(m.text))], None, self.score)
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Somebody or something 位于 a place: the nearest thing before the verb, or the subject carried from an earlier clause."""
+
+    name: str = "places.at"
+    score: float = 0.85
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """The thing and the narrowest place of the chain."""
+        shape = re.compile(rf"(?:{_AT})(?:于|在|了|着)?(?:[^，。；：、ⓅⓄⓁⒿⓎⓉ]{{0,6}})(?P<chain>Ⓛ(?:的?Ⓛ)*)(?P<rest>的?[^，。；：ⓅⓄⓁⒿⓎⓉ]{{0,8}}的(?P<after>[ⓄⓁⒿ]))?")
+        for sentence in scene.sentences:
+            for match in shape.finditer(sentence.symbols):
+                chain = sentence.between(*match.span("chain"))
+                heads = sentence.between(*match.span("after")) if match["after"] else _subject(sentence, match.start())
+                yield from join(self.name, "LOCATED_IN", sentence, heads, chain[-1:], None, self.score)
+
+
+def _subject(sentence: Sentence, at: int) -> list[Mark]:
+    clause = max((sentence.symbols.rfind(c, 0, at) for c in "，；：（"), default=-1) + 1
+    for part in (sentence.between(clause, at), sentence.between(0, clause)):
+        things = [m for m in part if m.label in ("ORG", "PROJECT", "PLACE")]
+        if things:
+            return things[-1:] if part and clause and part == sentence.between(clause, at) else things[:1]
+    return []
+
+
+RULES = (
+    Chains(),
+    Sites(),
+    Pattern("places.of", "LOCATED_IN", r"(?:位于|来自|在|地处)(?:[^，。；ⓅⓄⓁⒿⓎⓉ]{0,3})(?:Ⓛ的?)*(?P<tail>Ⓛ)的(?P<head>[ⓄⒿ])", 0.7),
+    Pattern("places.built", "LOCATED_IN", r"在(?:Ⓛ的?)*(?P<tail>Ⓛ)[^，。；ⓅⓄⓁⒿⓎ]{0,12}(?:建设|建成|建起|兴建|新建|设立|成立|创办|打造|投资[^，。；ⓅⓄⓁⒿⓎ]{0,10})(?:[^，。；ⓅⓄⓁⒿⓎ]{0,8})(?P<head>[ⓄⒿ])", 0.7),
+    Pattern("places.start", "LOCATED_IN", r"(?P<head>Ⓙ)[^，。；：ⓅⓄⓁⒿⓎ]{0,10}在(?:Ⓛ的?)*(?P<tail>Ⓛ)[^，。；：ⓅⓄⓁⒿⓎ]{0,10}(?:开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|建设|揭牌|投用|启用|并网)", 0.75),
+    Prefixes(),
+)
