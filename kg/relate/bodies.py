@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.nlp.doc import RelationSpan
 from kg.relate.rules import Pattern, join
@@ -30,7 +31,7 @@ class Units:
         for sentence in scene.sentences:
             for match in re.finditer("Ⓞ(?:的?下?属?Ⓞ)+", sentence.symbols):
                 chain = sentence.between(*match.span())
-                for whole, part in zip(chain, chain[1:], strict=False):
+                for whole, part in pairwise(chain):
                     if _UNIT.search(part.text):
                         yield from join(self.name, "PART_OF", sentence, [part], [whole], None, self.score)
 

@@ -45,14 +45,19 @@ class RelationExtractor:
 
 
 def unique(relations: Iterable[RelationSpan]) -> list[RelationSpan]:
-    """One relation a type, head, tail, post and sentence: the best scored, the one with more properties first."""
+    """One relation a type, head, tail, post and sentence: the best scored, the one with more properties first.
+
+    Who invests in a project or builds it, in the words of one sentence, is not also said to run it.
+    """
     best: dict[tuple, RelationSpan] = {}
     for relation in relations:
         key = (relation.start, relation.type, relation.head, relation.tail, relation.props.get("title"), relation.props.get("role"))
         old = best.get(key)
         if old is None or (relation.score, len(relation.props)) > (old.score, len(old.props)):
             best[key] = relation
-    return sorted(best.values(), key=lambda r: r.start)
+    closer = {(r.start, r.head, r.tail) for r in best.values() if r.type in ("INVESTS_IN", "BUILDS")}
+    kept = (r for r in best.values() if r.type != "RUNS" or (r.start, r.head, r.tail) not in closer)
+    return sorted(kept, key=lambda r: r.start)
 
 
 def make_relation_extractor(nlp: Language, name: str, min_score: float = 0.0) -> RelationExtractor:

@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.nlp.doc import RelationSpan
 from kg.relate.rules import Pattern, join
 from kg.relate.sentence import Mark, Scene, Sentence
+from kg.relate.subject import subject
 
-_AT = "位于|坐落于|坐落在|坐落|地处|落户于?|落地于?|落址|选址于?|选址在|建在|设在|设于|建于|扎根于?|入驻|立足|驻在|注册在|注册于|隶属|总部设在|总部位于|矗立在|藏在"
+_AT = (
+    "位于|坐落于|坐落在|坐落|地处|落户于?|落地于?|落址|选址于?|选址在|选址|建在|设在|设于|建于|扎根于?|入驻|立足|驻在|注册在|注册于|隶属于?|"
+    "总部设在|总部位于|矗立在|藏在"
+)
 _WIDTH = (
     (re.compile("国$|日本|合众国"), 9),
-    (re.compile("省$|自治区$|特别行政区$|^(?:北京|上海|天津|重庆)市?$|新疆|内蒙古|广西|西藏|宁夏"), 8),
+    (re.compile("省$|自治区$|特别行政区$|^(?:北京|上海|天津|重庆)市?$|^(?:新疆|内蒙古|广西|西藏|宁夏)$"), 8),
     (re.compile("州$|盟$|地区$"), 7),
     (re.compile("市$"), 6.5),
-    (re.compile("[县区旗]$"), 5),
-    (re.compile("开发区$|新区$|园区$|产业园$|高新区$|示范区$|工业园$"), 4),
-    (re.compile("[镇乡]$|街道$"), 4),
     (re.compile("社区$|村$|嘎查$"), 3),
-    (re.compile("[路街道巷]$|小区$|组$|屯$|寨$|号$"), 2),
+    (re.compile("开发区$|新区$|园区$|产业园$|高新区$|示范区$|工业园$|试验区$|景区$|度假区$|保税区$"), 4),
+    (re.compile("小区$"), 2),
+    (re.compile("[县区旗]$"), 5),
+    (re.compile("[镇乡]$|街道$"), 4),
+    (re.compile("[路街道巷桥]$|组$|屯$|寨$|号$|大道$|高速$|铁路$"), 2),
 )
+_WATER = re.compile("[江河湖海溪湾沟山岭]$|大桥$|机场$|码头$|水库$")
+_ZONE = re.compile("[县镇乡旗]$|开发区$|新区$|园区$|高新区$|街道$|村$|新城$|[^市]区$")
+_CHAIN = "Ⓛ(?:的?Ⓛ)*"
 
 
 def width(place: str) -> float:
@@ -32,6 +41,8 @@ def width(place: str) -> float:
 def within(narrow: str, wide: str) -> bool:
     """Whether the kinds of two neighbouring places allow the first to lie in the second."""
     a, b = width(narrow), width(wide)
+    if _WATER.search(wide):
+        return False
     return b != 2 if not a or not b else a < b or (a == b == 4)
 
 
@@ -47,14 +58,14 @@ class Chains:
         for sentence in scene.sentences:
             for match in re.finditer("Ⓛ(?:的?Ⓛ)+", sentence.symbols):
                 chain = sentence.between(*match.span())
-                for wide, narrow in zip(chain, chain[1:], strict=False):
+                for wide, narrow in pairwise(chain):
                     if within(narrow.text, wide.text):
                         yield from join(self.name, "LOCATED_IN", sentence, [narrow], [wide], None, self.score)
 
 
 @dataclass(frozen=True)
 class Prefixes:
-    """A place whose name begins with the name of a wider place that stands by itself in the article."""
+    """A place whose name begins with the county, town or zone it stands in, which the article names by itself."""
 
     name: str = "places.prefix"
     score: float = 0.7
@@ -67,42 +78,53 @@ class Prefixes:
                 if mark.label == "PLACE" and mark.use == "name":
                     first.setdefault(mark.text, (sentence, mark))
         for text, (sentence, mark) in first.items():
-            wider = [m for t, (_, m) in first.items() if t != text and text.startswith(t) and len(t) > 1 and m.key != mark.key]
-            if wider:
-                yield from join(self.name, "LOCATED_IN", sentence, [mark], [max(wider, key=lambda m: len(m.text))], None, self.score)
+            wider = [m for t, (_, m) in first.items() if t != text and len(t) > 1 and text.startswith(t) and m.key != mark.key]
+            wider = [m for m in wider if any(_ZONE.search(w) for w in scene.wordings[m.key])]
+            yield from join(self.name, "LOCATED_IN", sentence, [mark], sorted(wider, key=lambda m: -len(m.text))[:1], None, self.score)
 
 
 @dataclass(frozen=True)
 class Sites:
-    """Somebody or something 位于 a place: the nearest thing before the verb, or the subject carried from an earlier clause."""
+    """Somebody or something 位于 a place: what the place is said of afterwards (位于Ⓛ的Ⓞ), else the subject."""
 
     name: str = "places.at"
     score: float = 0.85
 
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
         """The thing and the narrowest place of the chain."""
-        shape = re.compile(rf"(?:{_AT})(?:于|在|了|着)?(?:[^，。；：、ⓅⓄⓁⒿⓎⓉ]{{0,6}})(?P<chain>Ⓛ(?:的?Ⓛ)*)(?P<rest>的?[^，。；：ⓅⓄⓁⒿⓎⓉ]{{0,8}}的(?P<after>[ⓄⓁⒿ]))?")
         for sentence in scene.sentences:
-            for match in shape.finditer(sentence.symbols):
-                chain = sentence.between(*match.span("chain"))
-                heads = sentence.between(*match.span("after")) if match["after"] else _subject(sentence, match.start())
-                yield from join(self.name, "LOCATED_IN", sentence, heads, chain[-1:], None, self.score)
+            if "Ⓛ" in sentence.symbols:
+                for match in _SITE.finditer(sentence.symbols):
+                    chain = sentence.between(*match.span("chain"))
+                    heads = sentence.between(*match.span("after")) if match["after"] else _thing(sentence, match.start())
+                    yield from join(self.name, "LOCATED_IN", sentence, heads, chain[-1:], None, self.score)
 
 
-def _subject(sentence: Sentence, at: int) -> list[Mark]:
-    clause = max((sentence.symbols.rfind(c, 0, at) for c in "，；：（"), default=-1) + 1
-    for part in (sentence.between(clause, at), sentence.between(0, clause)):
-        things = [m for m in part if m.label in ("ORG", "PROJECT", "PLACE")]
-        if things:
-            return things[-1:] if part and clause and part == sentence.between(clause, at) else things[:1]
-    return []
+_SITE = re.compile(
+    rf"(?:{_AT})(?:于|在|了|着)?(?:[^，。；：、ⓅⓄⓁⒿⓎⓉ]{{0,6}})(?P<chain>{_CHAIN})"
+    r"(?:的?[^，。；：ⓅⓄⓁⒿⓎⓉ]{0,8}的(?P<after>[ⓄⓁⒿ]))?"
+)
 
+
+def _thing(sentence: Sentence, at: int) -> list[Mark]:
+    """What stands somewhere: the last thing of the clause, else the project just spoken of, else the subject carried over."""
+    start = max(sentence.symbols.rfind(c, 0, at) for c in "，；：（") + 1
+    own = [m for m in sentence.between(start, at) if m.label in ("ORG", "PROJECT", "PLACE")]
+    before = sentence.between(max(sentence.symbols.rfind("；", 0, at), 0), start)
+    works = [m for m in before if m.label == "PROJECT"]
+    return own[-1:] or works[-1:] or subject(sentence, start, "ⓄⓁⒿ")
+
+
+_GAP = "[^，。；ⓅⓄⓁⒿⓎⓉ]"
+_FOUND = "建设|建成|建起|兴建|新建|设立|成立|创办|打造"
+_START = "开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|建设|揭牌|投用|启用|并网"
 
 RULES = (
     Chains(),
     Sites(),
-    Pattern("places.of", "LOCATED_IN", r"(?:位于|来自|在|地处)(?:[^，。；ⓅⓄⓁⒿⓎⓉ]{0,3})(?:Ⓛ的?)*(?P<tail>Ⓛ)的(?P<head>[ⓄⒿ])", 0.7),
-    Pattern("places.built", "LOCATED_IN", r"在(?:Ⓛ的?)*(?P<tail>Ⓛ)[^，。；ⓅⓄⓁⒿⓎ]{0,12}(?:建设|建成|建起|兴建|新建|设立|成立|创办|打造|投资[^，。；ⓅⓄⓁⒿⓎ]{0,10})(?:[^，。；ⓅⓄⓁⒿⓎ]{0,8})(?P<head>[ⓄⒿ])", 0.7),
-    Pattern("places.start", "LOCATED_IN", r"(?P<head>Ⓙ)[^，。；：ⓅⓄⓁⒿⓎ]{0,10}在(?:Ⓛ的?)*(?P<tail>Ⓛ)[^，。；：ⓅⓄⓁⒿⓎ]{0,10}(?:开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|建设|揭牌|投用|启用|并网)", 0.75),
+    Pattern("places.of", "LOCATED_IN", rf"(?:位于|来自|在|地处){_GAP}{{0,3}}(?:Ⓛ的?)*(?P<tail>Ⓛ)的(?P<head>[ⓄⒿ])", 0.7),
+    Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)的?(?P<head>Ⓞ)", 0.7),
+    Pattern("places.built", "LOCATED_IN", rf"在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,12}}(?:{_FOUND}|投资{_GAP}{{0,10}}){_GAP}{{0,8}}(?P<head>[ⓄⒿ])", 0.7),
+    Pattern("places.start", "LOCATED_IN", rf"(?P<head>Ⓙ){_GAP}{{0,10}}在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,10}}(?:{_START})", 0.75),
     Prefixes(),
 )

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp.doc import RelationSpan
 from kg.relate.deeds import Deed
+from kg.relate.rules import join, shape
+from kg.relate.sentence import Scene
 
+_ISSUED = "出台|印发|制定|制订|发布|颁布|起草|编制|审议通过|实施|修订|牵头|公布|下发"
 _ISSUE = (
-    "出台|印发|制定|制订|发布|颁布|推行|实施|修订|公布|下发|起草|编制|审议通过|研究通过|通过了|推出|建立|实行|施行|签发|批准|拟定|完善|发出|修改|签署|印制|推广|探索|建立健全|健全|落实|执行|下达"
+    f"{_ISSUED}|推行|研究通过|表决通过|通过了|推出|建立|实行|施行|签发|批准|拟定|完善|发出|修改|签署|印制|推广|探索|健全|执行|下达|立下|定下"
 )
+_MEETING = shape(r"(?:^|，|：)(?:会议|全会|大会)‹any›{0,60}?(?:审议|研究|表决|讨论)?(?:通过)了?‹gap›{0,4}(?P<tail>Ⓨ(?:‹gap›{0,6}Ⓨ)*)")
 
-RULES = (Deed("policies.issue", "ISSUES", _ISSUE, 0.75, "出台|印发|制定|发布|颁布|起草|编制|审议通过|实施|修订|牵头"),)
+
+@dataclass(frozen=True)
+class Meetings:
+    """What a meeting adopts is issued by the body that the headline names."""
+
+    name: str = "policies.meeting"
+    score: float = 0.65
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """Only where the headline names one body."""
+        bodies = [m for m in scene.headline if m.label == "ORG"]
+        if len({m.key for m in bodies}) == 1:
+            for sentence in scene.sentences:
+                for match in _MEETING.finditer(sentence.symbols):
+                    yield from join(self.name, "ISSUES", sentence, bodies[:1], sentence.between(*match.span("tail")), None, self.score)
+
+
+RULES = (Deed("policies.issue", "ISSUES", _ISSUE, _ISSUED, _ISSUED), Meetings())
