@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -10,7 +11,8 @@ from dataclasses import dataclass, field
 class Page:
     """One source file as text. `doc` is its path under the input folder, with forward slashes.
 
-    `offsets[i]` is the character of the decoded file that `text[i]` came from; the two have one length.
+    `offsets[i]` is the character of the decoded file that `text[i]` came from; the two have one length
+    (of an HTML or PDF file: of the text taken from it). `dropped` counts by reason the characters left out.
     """
 
     doc: str
@@ -19,6 +21,7 @@ class Page:
     encoding: str = "utf-8"
     date: str | None = None
     title: str | None = None
+    dropped: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Article:
 
     `offsets[i]` is the character of the decoded file that `text[i]` came from.
     `titles` are the character ranges of headline, kicker and subheading lines above the body.
-    `date` is ISO 8601 or None; `kind` is one of `kg.ontology.ARTICLE_KINDS`.
+    `date` is ISO 8601 or None; `kind` is one of `kg.ontology.ARTICLE_KINDS`; `home` is the code of the division
+    that 我州, 全市 … mean here, where the page tells.
     """
 
     doc: str
@@ -51,6 +55,7 @@ class Article:
     issue: str | None = None
     kind: str = "news"
     bylines: list[Byline] = field(default_factory=list)
+    home: str | None = None
 
     @property
     def source_start(self) -> int:

@@ -113,7 +113,7 @@ class Gazetteer:
         best = scored[0]
         if self._closeness(best, known) > 0 or best.level <= PREFECTURE:
             return best
-        alone = len(candidates) == 1 and best.level == COUNTY and name == best.name
+        alone = len(candidates) == 1 and best.level == COUNTY and name[-1] in "县市区旗"
         return best if alone else None
 
     def _closeness(self, division: Division, known: list[set[str]]) -> int:

@@ -6,6 +6,9 @@
 `doc.spans["anaphors"]`  该公司, 该项目, 政府 in 州党委、政府 …: `span.kb_id_` is the identity meant
 `doc._.article`          the `kg.article.Article` that was read
 `doc._.relations`        the relations found, a list of `RelationSpan`
+`doc._.candidates`       what models and rules take for names (`kg.nlp.candidates.Candidate`)
+`doc._.sources`          (start, end) of a name in characters → (source, score)
+`doc._.identities`       `kb_id_` → the linker's `kg.link.keys.Identity`
 """
 
 from __future__ import annotations
@@ -36,9 +39,11 @@ class RelationSpan:
     props: dict[str, str] = field(default_factory=dict)
 
 
+_EXTENSIONS = ("article", "relations", "candidates", "sources", "identities")
+
+
 def register_extensions() -> None:
-    """Make `doc._.article` and `doc._.relations` known to spaCy; calling it again does nothing."""
-    if not Doc.has_extension("article"):
-        Doc.set_extension("article", default=None)
-    if not Doc.has_extension("relations"):
-        Doc.set_extension("relations", default=None)
+    """Make our `doc._` attributes known to spaCy; calling it again does nothing."""
+    for name in _EXTENSIONS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)

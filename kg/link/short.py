@@ -1,0 +1,91 @@
+"""Whether one wording is a short form of another name of the same article."""
+
+from __future__ import annotations
+
+import re
+
+from kg.knowledge.bodies import without_legal_form, zone_core
+from kg.knowledge.gazetteer import load_gazetteer
+from kg.link.keys import Context, fold, leading_division
+
+_BODY_END = re.compile(
+    r"(公司|集团|银行|学院|大学|学校|中学|小学|幼儿园|局|厅|院|中心|总站|站|党委|委员会|委|政府|部|社|所|馆|会|厂|矿|队|团|台|报|兵团|支行|分行|医院|法院|检察院)$"
+)
+_MODEL_TAIL = re.compile(r"(?:(?:建设|改造|新建|扩建)?(?:项目|工程)|工作机制|工作模式|机制|模式|平台|活动|行动|品牌|体系|系统|计划)$")
+
+
+def is_short_form(label: str, short: str, full: str) -> bool:
+    """Whether `short` can stand for `full` in an article that has both; the two are of type `label`."""
+    short, full = fold(short), fold(full)
+    if len(short) >= len(full) or len(short) < 2:
+        return False
+    return {"ORG": _org, "PLACE": _place, "PERSON": _person, "PROJECT": _project, "POLICY": _policy}[label](short, full)
+
+
+def _org(short: str, full: str) -> bool:
+    prefix, _ = leading_division(full, Context())
+    rest = full[len(prefix) :]
+    for body in dict.fromkeys((full, rest)):
+        if body.startswith(short):
+            return without_legal_form(body) in (short, short + "集团") or not _BODY_END.search(short)
+    if full.endswith(short):
+        return len(short) >= 4 or bool(_BODY_END.search(short))
+    bare = without_legal_form(rest)
+    if bare.startswith(without_legal_form(short)) and short != bare:
+        return short.endswith(("集团", "公司")) and len(without_legal_form(short).removesuffix("集团")) >= 2
+    return any(_abbreviates(short, body) for body in (full, rest, without_legal_form(full), without_legal_form(rest)))
+
+
+def is_short_department(short: str, full: str) -> bool:
+    """Whether two departments of one division are one: 科技局 and 科学技术局, 医院 and 人民医院."""
+    return len(short) < len(full) and full.endswith(short[-1]) and (full.endswith(short) or full.startswith(short[0])) and _is_subsequence(short, full)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """A clipped compound: characters of `full` in order, two runs or more of it, from its head or a word's head to its end."""
+    if not 3 <= len(short) <= 8 or short[-2:] not in full or not full.endswith(short[-1]):
+        return False
+    return short[:2] in full and _is_subsequence(short, full) and full.rfind(short[-2:]) > full.find(short[:2])
+
+
+def _place(short: str, full: str) -> bool:
+    if full.removeprefix(short) in ("省", "市", "县", "区", "旗", "镇", "乡", "村", "街道", "社区", "苏木", "嘎查"):
+        return True
+    gazetteer = load_gazetteer()
+    if short in gazetteer.by_name or full in gazetteer.by_name:
+        return False
+    prefix, _ = leading_division(full, Context())
+    rest = full[len(prefix) :]
+    if zone_core(rest):
+        return rest.startswith(short) or (_is_subsequence(short, rest) and short[:2] == rest[:2])
+    if full.endswith(short):
+        return len(short) >= 3 or not prefix
+    return full.startswith(short) and len(short) >= 4 and full.endswith(("机场", "火车站", "高铁站"))
+
+
+_FAMILIAR = re.compile(r"^(?:[老小]([一-鿿])|([一-鿿])(?:师傅|大夫|医生|老师|奶奶|爷爷|大爷|大妈|阿姨|大姐|大哥|叔叔|女士|先生|某|某某|氏|总|老))$")
+
+
+def _person(short: str, full: str) -> bool:
+    if full.startswith(short + "·") or (full.endswith("·" + short) and len(short) > 1):
+        return True
+    match = _FAMILIAR.match(short)
+    return bool(match) and full.startswith(match[1] or match[2]) and not _FAMILIAR.match(full) and len(full) <= 4
+
+
+def _project(short: str, full: str) -> bool:
+    one, other = _MODEL_TAIL.sub("", short), _MODEL_TAIL.sub("", full)
+    if len(one) < 2:
+        return False
+    if len(one) >= 3 and one in other:
+        return True
+    return len(one) >= 6 and one[:2] == other[:2] and one[-2:] == other[-2:] and _is_subsequence(one, other)
+
+
+def _policy(short: str, full: str) -> bool:
+    return full.endswith(short) or (short[-2:] == full[-2:] and len(short) >= 4 and _is_subsequence(short, full))
+
+
+def _is_subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(c in rest for c in short)

@@ -1,0 +1,34 @@
+"""Candidates: spans of text that a model, a rule or the gazetteer takes for a name, before one of them is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+TITLE = "TITLE"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """`text[start:end]` may be a name of type `label`; `source` is ner, rule or gazetteer; `score` a probability."""
+
+    start: int
+    end: int
+    label: str
+    source: str
+    score: float = 1.0
+
+
+_RANK = {"rule": 2, "ner": 1, "gazetteer": 0}
+
+
+def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates that do not overlap, in order of text: the longest first, then rules, then the better score."""
+    taken: list[Candidate] = []
+    used: set[int] = set()
+    for one in sorted(candidates, key=lambda c: (c.start - c.end, -_RANK[c.source], -c.score, c.start, c.label)):
+        span = range(one.start, one.end)
+        if one.end > one.start and used.isdisjoint(span):
+            used.update(span)
+            taken.append(one)
+    return sorted(taken, key=lambda c: c.start)
