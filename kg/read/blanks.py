@@ -1,0 +1,83 @@
+"""Blanks inside a paragraph: gone from words and sentences, kept where they part things."""
+
+from __future__ import annotations
+
+import re
+
+from kg.read.authors import byline_zones
+from kg.read.lines import BYLINE, CREDIT, HEAD, is_masthead, shape
+from kg.read.names import is_plain_name
+from kg.read.text import HAN
+
+BLANK = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_NARROW = re.compile(r"[A-Za-z0-9À-ɏА-я]")
+_HAN = re.compile(f"[{HAN}]")
+_QUOTED = re.compile(r"[“‘《][^”’》\n]{4,60}[”’》]")
+_CONTEXT = 5
+Edit = tuple[int, int, str]
+
+
+class Blanks:
+    """Decides about the blanks of one page; `page` is its text, in which a doubtful word may stand unbroken elsewhere."""
+
+    def __init__(self, page: str) -> None:
+        self._page = page if len(page) <= 200_000 else ""
+        self._asked = 0
+
+    def edits(self, line: str, base: int) -> list[Edit]:
+        """What to do with the blanks of a paragraph that begins at `base`."""
+        found = list(BLANK.finditer(line))
+        if not found:
+            return []
+        keep = self._keeper(line)
+        edits = []
+        for blank in found:
+            new = " " if self._stays(line, blank, keep) else ""
+            if new != blank[0]:
+                edits.append((base + blank.start(), base + blank.end(), new))
+        return edits
+
+    def joined_elsewhere(self, left: str, right: str) -> bool:
+        """Whether the page has the end of `left` and the beginning of `right` as one word somewhere."""
+        if not self._page or self._asked > 400 or len(left) < 2 or len(right) < 2:
+            return False
+        self._asked += 1
+        probes = {left[-3:] + right[:2], left[-2:] + right[:3]}
+        return any(len(p) == _CONTEXT and not BLANK.search(p) and p in self._page for p in probes)
+
+    def _keeper(self, line: str) -> list[tuple[int, int]] | None:
+        """Stretches whose blanks part something; None means the whole line."""
+        if len(line) <= 160:
+            kind = shape(line)
+            if kind in (BYLINE, CREDIT) or (kind != HEAD and is_masthead(line)) or _is_roll(line):
+                return None
+            if kind == HEAD:
+                return None
+        return byline_zones(line) + [m.span() for m in _QUOTED.finditer(line) if _balanced(m[0])]
+
+    def _stays(self, line: str, blank: re.Match[str], keep: list[tuple[int, int]] | None) -> bool:
+        start, end = blank.span()
+        if start == 0 or end == len(line):
+            return False
+        left, right = line[start - 1], line[end]
+        if _NARROW.match(left) and _NARROW.match(right):
+            return True
+        if keep is None:
+            return not (_HAN.match(left) and _HAN.match(right) and self.joined_elsewhere(line[:start][-3:], line[end : end + 3]))
+        return any(s <= start < e for s, e in keep) or _is_roll(line[max(0, start - 24) : end + 24])
+
+
+def _balanced(quote: str) -> bool:
+    """A motto of equal halves: “夯实基础 全面发力”."""
+    halves = BLANK.split(quote[1:-1])
+    return len(halves) > 1 and len({len(h) for h in halves}) == 1 and len(halves[0]) >= 4
+
+
+def _is_roll(line: str) -> bool:
+    """At least three names in a row, parted by blanks."""
+    words = [w.strip("，、。：:；（）()") for w in BLANK.split(line.strip())]
+    names = longest = 0
+    for word in words:
+        names = names + 1 if is_plain_name(word) else 0
+        longest = max(longest, names)
+    return longest >= 3

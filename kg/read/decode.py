@@ -1,0 +1,90 @@
+"""Bytes to text: byte order marks, strict UTF-8 first, then charset-normalizer among the encodings of Chinese."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+
+from charset_normalizer import from_bytes
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CANDIDATES = ["gb18030", "utf_16_le", "utf_16_be", "big5hkscs"]
+_SAMPLE = 1 << 16
+_BROKEN = 0.02
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_COMMON = re.compile("[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会年月日市县省区，。、：；！？“”（）《》\n]")
+
+
+def decode(data: bytes, dropped: Counter[str]) -> tuple[str, str] | None:
+    """The text and the name of its encoding, or None if no encoding fits.
+
+    A few broken bytes are left out and counted in `dropped`.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _lenient(data, name, dropped)
+    try:
+        text = data.decode("utf-8")
+        if text.count("\0") <= len(text) // 1000:
+            return text, "utf-8"
+    except UnicodeDecodeError:
+        pass
+    name = _detect(data)
+    return _lenient(data, name, dropped) if name else None
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes that are no UTF-16 look like anything but text."""
+    sample = data[:_SAMPLE]
+    if sample.startswith(tuple(mark for mark, _ in _BOMS)):
+        return False
+    nulls = sample.count(0)
+    if nulls and _wide(sample):
+        return False
+    text = sample.decode("latin-1")
+    return nulls > len(sample) / 1000 or len(_CONTROL.findall(text)) > len(sample) / 50
+
+
+def _wide(sample: bytes) -> str | None:
+    """The UTF-16 that these bytes are, if common Chinese characters and signs come out of it."""
+    even = sample[: len(sample) & ~1]
+    for name in ("utf-16-le", "utf-16-be"):
+        text = even.decode(name, "ignore")
+        if text and "\0" not in text and len(_COMMON.findall(text)) > len(text) / 12:
+            return name
+    return None
+
+
+def _detect(data: bytes) -> str | None:
+    sample = data[:_SAMPLE]
+    wide = _wide(sample)
+    if wide:
+        return wide
+    if _broken_share(sample, "utf-8") < _BROKEN:
+        return "utf-8"
+    best = from_bytes(sample[:8192], cp_isolation=_CANDIDATES).best()
+    names = ([best.encoding] if best else []) + ["gb18030", "big5hkscs"]
+    return next((n for n in names if _broken_share(sample, n) < _BROKEN), None)
+
+
+def _broken_share(sample: bytes, name: str) -> float:
+    text = sample.decode(name, "replace")
+    return (text.count("\ufffd") - 1) / max(1, len(text))
+
+
+def _lenient(data: bytes, name: str, dropped: Counter[str]) -> tuple[str, str] | None:
+    text = data.decode(name, "replace")
+    broken = text.count("\ufffd")
+    if broken > max(1, len(text) * _BROKEN):
+        return None
+    if broken:
+        dropped["broken bytes"] += broken
+        text = text.replace("\ufffd", "")
+    return text.removeprefix("\ufeff"), name

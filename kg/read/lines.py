@@ -1,0 +1,102 @@
+"""What a line of a page looks like: headline, byline, opening of a report, page furniture, list item, body."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.read.authors import byline_line, is_credit, opens_report
+from kg.read.text import HAN, is_finished, width
+
+HEAD, BYLINE, CREDIT, LEAD, BODY, ITEM, FURNITURE, MASTHEAD = "head", "byline", "credit", "lead", "body", "item", "furniture", "masthead"
+_H = f"[{HAN}]"
+_MAX_HEAD = 46
+_ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,3}[)）、．]|\d{1,3}\.(?!\d)|[①-⑳]|[●○■◆▲★☆※·•\-]\s)")
+_EDITORS = re.compile(r"^[（(【\[]?\s*(?:本版|今日|本期)?\s*(?:责任?编辑|责编|实习编辑|编辑|版式|校对|美编|组版|责校|审核|一审|二审|三审|初审|复审|终审|值班(?:主任|编委|总编|编辑)?|监制|总值班|主编|总编辑)\s*[:：/／|丨 \u3000]")
+_PAGE_NUMBER = re.compile(r"^\s*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-D]\d{1,2}|第?\s*\d{1,4}\s*页|[-—·]\s*\d{1,4}\s*[-—·]|\d{1,4}\s*/\s*\d{1,4})\s*$")
+_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
+_PAPER = re.compile(rf"^\s*{_H}{{2,9}}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|青年报|法治报|法制报|快报|导报|新报|农民报|工人报|教育报|科技报)\s*$")
+_FULL_DATE = re.compile(r"(?:\d{4}|[一二][\d〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
+_TURN = re.compile(r"^[（(]?\s*(?:下转|上接|紧接|接)[^。，]{0,16}版?[^。，]{0,12}[）)]?$")
+_WEB = re.compile(r"^(?:分享到|打印本页|打印|关闭窗口|字号|字体|返回首页|上一[篇页条]|下一[篇页条]|相关(?:阅读|链接|新闻)|扫一扫|点击查看|版权所有|Copyright|©|免责声明|网站地图|ICP备).{0,60}$", re.I)
+_SAYS = re.compile(r"(?:强调|指出|表示|介绍|认为|说|获悉|据悉|了解|看到|告诉记者|要求|提出|透露|近日|日前|连日来|目前|同时|此外|其中|据统计)[，,]")
+_STRONG = (
+    re.compile(r"主管|主办|承办\s*$|出版\s*$"),
+    re.compile(r"国内统一(?:连续出版物号|刊号)|CN\s?\d\d\s?[-—–]\s?\d{4}|ISSN"),
+    re.compile(r"邮发代号|邮政编码|广告经营许可|零售价|定价|订阅"),
+    re.compile(r"^\s*总?第?\s*\d{2,6}\s*期"),
+    re.compile(r"今日[\d一二三四五六七八九十]+版"),
+    re.compile(r"^\s*" + _WEEKDAY.pattern + r"\s*$"),
+    re.compile(r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|^\s*农历"),
+    re.compile(r"(?:热线|邮箱|网址|网站|电话|社址|公众号|微信号)\s*[:：]|https?://|www\.", re.I),
+    re.compile(r"(?:客户端|数字报|电子版|官方微[博信]|视频号)\s*$"),
+    re.compile(r"^[A-Z][A-Z ]{4,30}$"),
+    re.compile(r"^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月|\d{1,2}\s*月|\d{4}\s*年|\d{1,2}\s*日?)\s*$"),
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Lines of the page and not of any article: page header, editors, page number, web controls."""
+    text = line.strip()
+    if not 0 < len(text) <= 90 or "。" in text:
+        return False
+    if _EDITORS.match(text) or _PAGE_NUMBER.match(text) or _TURN.match(text) or _WEB.match(text):
+        return True
+    return bool(_FULL_DATE.search(text)) and len(text) <= 70 and bool(_WEEKDAY.search(text) or re.search(r"\d+\s*版|责任?编辑|责编|版式|第\s*\d+\s*期", text))
+
+
+def is_masthead(line: str) -> bool:
+    """Lines that a masthead is made of; any of them alone may also stand elsewhere."""
+    text = line.strip()
+    if not 0 < len(text) <= 160 or text.endswith("。") or text.count("，") > 1:
+        return False
+    return bool(_PAPER.match(text) or any(p.search(text) for p in _STRONG) or (_FULL_DATE.match(text) and len(text) <= 40))
+
+
+def paper_name(line: str) -> str | None:
+    """The name of a paper, if that is all there is in the line."""
+    return re.sub(r"\s", "", line) if _PAPER.match(line) else None
+
+
+def is_item(line: str) -> bool:
+    """Numbered or bulleted lines."""
+    return bool(_ITEM.match(line))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line looks like a headline, kicker, subheading or column head."""
+    text = line.strip()
+    if not text or width(text) > _MAX_HEAD or text[-1] in "，、：；。,:;．.—" or "。" in text or "；" in text:
+        return False
+    if text[0] in "，。、；：！？）》”’)" or text[-1] in "（(《“‘" or not re.search(_H, text):
+        return False
+    if is_finished(text) and (text[-1] not in "！？!?…" or width(text) > 26 or text[0] in "“\""):
+        return False
+    if len(re.findall(r"[，,](?!\d{3})", text)) > 2 or _SAYS.search(text) or _unbalanced(text) or re.match(r"(?:问|答|记者)[:：]", text):
+        return False
+    return not is_item(text) or width(text) <= 24
+
+
+def _unbalanced(text: str) -> bool:
+    """A quotation or bracket that is opened or closed in another line."""
+    return any(text.count(a) != text.count(b) for a, b in ("“”", "《》", "（）", "()"))
+
+
+def shape(line: str) -> str:
+    """The shape of a line, judged by itself."""
+    if len(line) > 300:
+        return LEAD if opens_report(line[:200].strip()) else BODY
+    return _short_shape(line.strip())
+
+
+@lru_cache(maxsize=4096)
+def _short_shape(text: str) -> str:
+    if is_furniture(text):
+        return FURNITURE
+    if byline_line(text) is not None:
+        return CREDIT if is_credit(text) else BYLINE
+    if opens_report(text):
+        return LEAD
+    if is_heading(text):
+        return HEAD
+    return ITEM if is_item(text) else BODY

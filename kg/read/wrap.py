@@ -1,0 +1,142 @@
+"""Lines joined into paragraphs: sentences broken by the width of a column, by its end or by the end of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, is_masthead, shape
+from kg.read.text import is_finished, width
+
+_INDENT = re.compile(r"(?:\u3000{2}|[ \xa0\u2002\u2003]{4}|\t|\u3000 ?\u3000| \u3000)[ \u3000\t]*")
+_INNER = re.compile(r"[，。、；：！？,;:]")
+_MAX_COLUMN = 60.0
+_SLACK = 2.0
+
+
+@dataclass
+class Line:
+    """A line of the file: `text[start:end]` without blanks at its ends; `gap` blank lines stand before it."""
+
+    start: int
+    end: int
+    text: str
+    indented: bool
+    gap: int
+    column: float = 0.0
+    indents: bool = False
+
+
+def make_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
+    """The lines that hold something."""
+    lines, gap = [], 0
+    for start, end in spans:
+        raw = text[start:end]
+        body = raw.strip()
+        if not body:
+            gap += 1
+            continue
+        left = start + len(raw) - len(raw.lstrip())
+        lines.append(Line(left, left + len(body), body, bool(_INDENT.match(raw)), gap))
+        gap = 0
+    return lines
+
+
+def join_lines(lines: list[Line]) -> list[list[Line]]:
+    """Lines grouped into paragraphs."""
+    _measure(lines)
+    paragraphs: list[list[Line]] = []
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if paragraphs and _goes_on(paragraphs[-1], line, following):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _measure(lines: list[Line]) -> None:
+    """Give each line the width of the column it stands in, 0 where lines are not wrapped."""
+    whole = _column(lines)
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and lines[end].gap == 0:
+            end += 1
+        run = lines[at:end]
+        column = (_column(run) or whole) if len(run) >= 4 else whole
+        indents = any(x.indented for x in run) and not all(x.indented for x in run)
+        for line in run:
+            line.column, line.indents = column, indents
+        at = end
+
+
+def _column(lines: Sequence[Line]) -> float:
+    """The width at which most lines break although their sentence goes on; 0 if there is no such width."""
+    widths = [width(x.text) for x in lines]
+    wordy = [w for w, x in zip(widths, lines, strict=True) if _INNER.search(x.text) or w >= 8]
+    if len(wordy) < 3 or len(wordy) < len(lines) * 0.4:
+        return 0.0
+    counts = Counter(round(w) for w in widths if 8 <= w <= _MAX_COLUMN)
+    if not counts:
+        return 0.0
+    best = max(counts, key=lambda w: (counts[w] + counts[w - 1] + counts[w + 1], w))
+    full = [x for w, x in zip(widths, lines, strict=True) if abs(w - best) <= _SLACK]
+    over = sum(w > best + _SLACK for w in widths)
+    running = sum(not is_finished(x.text) for x in full)
+    if len(full) < max(2, len(lines) * 0.4) or over > len(lines) * 0.15 or running < len(full) * 0.5:
+        return 0.0
+    inner = sum(bool(_INNER.search(x.text)) for x in full)
+    return float(best) if inner >= len(full) * 0.4 else 0.0
+
+
+def _goes_on(paragraph: list[Line], line: Line, following: Line | None) -> bool:
+    """Whether `line` continues the paragraph before it."""
+    last = paragraph[-1]
+    if line.indented and not last.indented and (line.indents or line.column == 0):
+        return False
+    kind = shape(line.text)
+    if kind in (LEAD, BYLINE, CREDIT, FURNITURE) or (kind == ITEM and line.gap + len(line.text) > 0 and is_finished(last.text)):
+        return False
+    if len(paragraph) == 1 and shape(last.text) in (BYLINE, CREDIT, FURNITURE):
+        return False
+    if last.column and line.column:
+        return _wrapped(paragraph, line)
+    return _flows(paragraph, line, kind)
+
+
+def _wrapped(paragraph: list[Line], line: Line) -> bool:
+    """In a column: a full line goes on below, a short one ends its paragraph."""
+    last = paragraph[-1]
+    wide = width(last.text)
+    if wide > last.column + _SLACK + 1:
+        return _flows(paragraph, line, shape(line.text))
+    finished = is_finished(last.text)
+    if wide < last.column - _SLACK:
+        return not finished and len(paragraph) > 1 and line.gap == 0 and width(line.text) >= line.column - _SLACK and wide > last.column * 0.7
+    if line.indents or last.indents:
+        return not line.indented and (line.gap == 0 or not finished)
+    if finished:
+        return line.gap == 0 and wide >= last.column - 0.5 and len(paragraph) < 40
+    return len(paragraph) > 1 or not _stands_alone(last, line)
+
+
+def _stands_alone(last: Line, line: Line) -> bool:
+    """A line as wide as the column that is nevertheless a headline: no comma in it, and a gap below."""
+    return line.gap > 0 and shape(last.text) == HEAD and not _INNER.search(last.text)
+
+
+def _flows(paragraph: list[Line], line: Line, kind: str) -> bool:
+    """Outside columns: only a sentence that was cut goes on."""
+    last = paragraph[-1].text
+    if is_finished(last) or is_masthead(last) or is_masthead(line.text):
+        return False
+    if last[-1] in "，、,（(《“":
+        return True
+    if last[-1] in "：:":
+        return False
+    if len(paragraph) == 1 and shape(last) != BODY and not (shape(last) == LEAD and len(last) > 40):
+        return False
+    return kind != HEAD and (kind != LEAD) and line.gap <= 4
