@@ -1,0 +1,43 @@
+"""The `kg` command. A command parses its arguments, calls a function and prints what it returns.
+
+To add one: write `kg/cli/NAME.py` with a function NAME, and give it a line in `COMMANDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from kg.cli.export import export
+from kg.cli.frame import CommandGroup, examples
+from kg.cli.path import path
+from kg.cli.relations import relations
+from kg.cli.search import search
+from kg.cli.show import show
+from kg.cli.timeline import timeline
+
+# In the order of `kg --help`. Modules named here import nothing heavy until their function runs.
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "show": show,
+    "relations": relations,
+    "path": path,
+    "search": search,
+    "timeline": timeline,
+    "export": export,
+}
+
+app = typer.Typer(
+    cls=CommandGroup,
+    help="From Chinese newspaper pages to a knowledge graph: every edge with its sentence.",
+    epilog=examples("kg show 哈比勒别克", "kg relations 木垒县 --type HOLDS_POST --direction in", "kg export out --format graphml"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for _name, _command in COMMANDS.items():
+    app.command(_name, epilog=getattr(_command, "epilog", None))(_command)
