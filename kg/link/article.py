@@ -185,7 +185,6 @@ def _place_fits(doc: Doc, span: Span, noun: str) -> bool:
     return True
 
 
-@Language.factory("kg_linker", assigns=["doc.ents", "doc.spans"], requires=["doc.ents"], default_config={"home": None})
 def make_linker(nlp: Language, name: str, home: str | None) -> ArticleLinker:
     """The spaCy factory of `ArticleLinker`."""
     return ArticleLinker(home)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.knowledge.bodies import without_legal_form, zone_core
+from kg.knowledge.bodies import LEGAL, without_legal_form, zone_core
 from kg.knowledge.gazetteer import load_gazetteer
 from kg.link.keys import Context, fold, leading_division
 
@@ -27,7 +27,7 @@ def _org(short: str, full: str) -> bool:
     rest = full[len(prefix) :]
     for body in dict.fromkeys((full, rest)):
         if body.startswith(short):
-            return without_legal_form(body) in (short, short + "集团") or not _BODY_END.search(short)
+            return without_legal_form(body) in (short, short + "集团") or (LEGAL.search(body) is not None and not _BODY_END.search(short))
     if full.endswith(short):
         return len(short) >= 4 or bool(_BODY_END.search(short))
     bare = without_legal_form(rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.nlp.anaphors import find_anaphors
@@ -55,3 +56,8 @@ def _inside(doc: Doc) -> Iterator[tuple[int, int]]:
 def candidates_of(spans: Iterable[Span], source: str, labels: dict[str, str]) -> list[Candidate]:
     """Candidates from the spans of another spaCy pipeline, its labels mapped to ours; unknown labels are left out."""
     return [Candidate(s.start_char, s.end_char, labels[s.label_], source, 0.9) for s in spans if s.label_ in labels]
+
+
+def make_names(nlp: Language, name: str) -> NameChooser:
+    """The spaCy factory of `NameChooser`."""
+    return NameChooser()

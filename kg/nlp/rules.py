@@ -1,0 +1,125 @@
+"""Names that newspaper language gives away by its form: 我州, 自治区党委, 《…条例》, “…”机制, X（以下简称Y）.
+
+Rules add what a model misses; where both see a name, the longer reading wins (`kg.nlp.candidates.choose`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.knowledge.bodies import national_bodies
+from kg.nlp.candidates import TITLE, Candidate
+
+_OPEN, _CLOSE = "“\"「『", "”\"」』"
+_POLICY_END = "条例|办法|措施|规划|纲要|方案|意见|细则|规定|政策|战略|制度|清单|决定|通知|法|法典|章程|公约|协定|规则|标准|预案|计划|指南|规程|宪法|法律|建议"
+_PROJECT_END = (
+    "机制|平台|行动|活动|项目|工程|模式|品牌|体系|系统|计划|基金|专项整治|集群|工作法|程序|服务模式|工作模式|工作机制|服务品牌|班列|航线|专列"
+)
+_GAP = r"[^“”\"「」『』《》，。；！？\n、：:,]{0,14}?"
+
+_OUR = re.compile(
+    r"(?:(?<![在对由我了的和与])我(?:国|省|州|县|旗|盟)(?!们)|(?:(?<=[^一-鿿])|^)我(?:市|区)|我(?:市|区)(?=[今昨明去正在将已的各农城人共首有举启召出实坚全积大新始]|$)"
+    r"|全(?:国|省|州|县|旗|盟|疆)(?![性民])|全市(?!场)|全区(?!域)|自治区(?!党|人民|政府|[一-鿿]{0,8}[厅局委办会院]|成立)|自治州(?!党|人民|政府|[一-鿿]{0,8}[厅局委办会院]|成立))"
+)
+_BODY = re.compile(
+    r"(?:(?<=[^一-鿿])|^|(?<=[在据由向从与和对经是为到了赴受以及]))(?P<name>(?:自治区|自治州|省|州|地|盟|市|县|区|旗)(?:党委|委|人民政府|政府|人大常委会|政协)|兵团党委)"
+    r"(?![一-鿿]?[员会])(?!办公|宣传|组织|统战|政法|机关|党校|巡)"
+)
+_POLICY = re.compile(rf"《[^《》\n]{{2,60}}(?:{_POLICY_END})(?:[（(][^《》\n]{{1,20}}[）)])?》")
+_QUOTED_PROJECT = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,30}})[{_CLOSE}]{_GAP}(?:{_PROJECT_END})")
+_QUOTED_POLICY = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,20}})[{_CLOSE}](?:{_GAP})(?:制度|战略|条例|办法)")
+_CALLED = re.compile(r"[（(，,]\s*(?:以下|下)?(?:统称|简称)(?:为|：|:)?\s*[“\"「《]?(?P<name>[^“”\"「」（）()，。；、\n]{2,16}?)[”\"」》]?[）)，。,]")
+
+
+def our_places(text: str) -> Iterator[Candidate]:
+    """我州, 全县, 全疆, 自治区 where the word stands for the division itself."""
+    for match in _OUR.finditer(text):
+        yield Candidate(match.start(), match.end(), "PLACE", "rule", 0.9)
+
+
+def bare_bodies(text: str) -> Iterator[Candidate]:
+    """州党委, 县委, 市政府 without the division's name."""
+    for match in _BODY.finditer(text):
+        yield Candidate(*match.span("name"), "ORG", "rule", 0.9)
+
+
+def titled_policies(text: str) -> Iterator[Candidate]:
+    """《…条例》, 《…措施》; other titles in 《》 are books, songs and papers."""
+    for match in _POLICY.finditer(text):
+        yield Candidate(match.start(), match.end(), "POLICY", "rule", 0.95)
+
+
+def quoted_projects(text: str) -> Iterator[Candidate]:
+    """“…”机制 and its like; the quotation marks belong to the name."""
+    for match in _QUOTED_PROJECT.finditer(text):
+        yield Candidate(match.start(), match.end(), "PROJECT", "rule", 0.7)
+    for match in _QUOTED_POLICY.finditer(text):
+        yield Candidate(match.start(), match.end(), "POLICY", "rule", 0.7)
+
+
+def well_known_bodies(text: str) -> Iterator[Candidate]:
+    """党中央, 国务院 and the other bodies of `seeds/gazetteer/bodies.csv`."""
+    for match in _national().finditer(text):
+        yield Candidate(match.start(), match.end(), "ORG", "gazetteer", 0.9)
+
+
+_PATTERN: list[re.Pattern[str]] = []
+
+
+def _national() -> re.Pattern[str]:
+    if not _PATTERN:
+        names = sorted((n for n in national_bodies() if len(n) > 2), key=len, reverse=True)
+        _PATTERN.append(re.compile("|".join(map(re.escape, names))))
+    return _PATTERN[0]
+
+
+def bylines(doc: Doc) -> Iterator[Candidate]:
+    """The authors that reading found."""
+    for author in doc._.article.bylines if doc._.article else ():
+        yield Candidate(author.start, author.end, "PERSON", "rule", 0.99)
+
+
+def defined_forms(doc: Doc) -> Iterator[Candidate]:
+    """X（以下简称“Y”）: Y is a name of X's type, here and wherever it comes again."""
+    for match in _CALLED.finditer(doc.text):
+        before = [c for c in doc._.candidates if c.label != TITLE and 0 <= match.start() - c.end <= 1]
+        if not before:
+            continue
+        label = max(before, key=lambda c: c.end - c.start).label
+        for again in re.finditer(re.escape(match["name"]), doc.text):
+            yield Candidate(again.start(), again.end(), label, "rule", 0.9)
+
+
+TEXT_RULES: tuple[Callable[[str], Iterator[Candidate]], ...] = (our_places, bare_bodies, titled_policies, well_known_bodies)
+
+
+class NameRules:
+    """Adds to `doc._.candidates` what the rules find. `quoted` also takes “…”机制 without asking the model."""
+
+    def __init__(self, quoted: bool = True) -> None:
+        self.rules = (*TEXT_RULES, quoted_projects) if quoted else TEXT_RULES
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.candidates = [*(doc._.candidates or []), *bylines(doc), *(c for rule in self.rules for c in rule(doc.text))]
+        doc._.candidates += list(defined_forms(doc))
+        doc._.candidates += list(repeats(doc))
+        return doc
+
+
+def repeats(doc: Doc) -> Iterator[Candidate]:
+    """A name of three characters or more that the model saw once is the same name wherever it stands again."""
+    known = {doc.text[c.start : c.end]: c for c in doc._.candidates if c.label != TITLE and c.end - c.start >= 3 and c.score >= 0.6}
+    if not known or len(known) > 2000:
+        return
+    pattern = re.compile("|".join(re.escape(n) for n in sorted(known, key=lambda n: (-len(n), n))))
+    for match in pattern.finditer(doc.text):
+        yield Candidate(match.start(), match.end(), known[match[0]].label, "rule", 0.6)
+
+
+def make_rules(nlp: Language, name: str, quoted: bool) -> NameRules:
+    """The spaCy factory of `NameRules`."""
+    return NameRules(quoted)

@@ -1,0 +1,106 @@
+"""`load_pipeline`: the spaCy pipeline for Chinese newspapers, made from one list of its stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from kg.errors import ModelError, SettingsError
+from kg.link.article import make_linker
+from kg.link.home import home_of_name
+from kg.nlp.doc import register_extensions
+from kg.nlp.foreign import make_foreign
+from kg.nlp.names import make_names
+from kg.nlp.rules import make_rules
+from kg.nlp.segmenter import load_segmenter
+from kg.nlp.tagger import MODELS, make_tagger
+from kg.relate.extractor import make_relation_extractor
+
+SCHEMES = ("kg", "msra")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A component: its factory, what it needs of a Doc, what it sets, and its default settings."""
+
+    name: str
+    factory: Callable[..., Any]
+    requires: tuple[str, ...] = ()
+    assigns: tuple[str, ...] = ()
+    defaults: dict[str, Any] = field(default_factory=dict)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("kg_tagger", make_tagger, (), ("doc._.candidates",), {"model": "names", "scheme": "kg", "threads": 0}),
+    Stage("kg_foreign", make_foreign, (), ("doc._.candidates",), {"model": ""}),
+    Stage("kg_rules", make_rules, ("doc._.candidates",), ("doc._.candidates",), {"quoted": True}),
+    Stage("kg_names", make_names, ("doc._.candidates",), ("doc.ents", "doc.spans")),
+    Stage("kg_linker", make_linker, ("doc.ents", "doc.spans"), ("doc.ents", "doc.spans", "doc._.identities"), {"home": None}),
+    Stage("kg_relations", make_relation_extractor, ("doc.ents", "doc.spans"), ("doc._.relations",), {"min_score": 0.0}),
+)
+
+
+def register_stages() -> None:
+    """Make the stages known to spaCy; calling it again does nothing."""
+    register_extensions()
+    for stage in STAGES:
+        if not Language.has_factory(stage.name):
+            Language.factory(
+                stage.name, func=stage.factory, requires=list(stage.requires), assigns=list(stage.assigns), default_config=stage.defaults
+            )
+
+
+def built_in_models() -> list[str]:
+    """Names of the models that the package ships."""
+    return sorted(p.stem for p in MODELS.glob("*.onnx"))
+
+
+def load_pipeline(model: str = "names", *, scheme: str = "kg", home: str | None = None, threads: int = 0) -> Language:
+    """A spaCy `Language` for Chinese: words, names, identities within the article, and relations.
+
+    Args:
+        model: a built-in model ("names"), or any installed spaCy pipeline with an entity recogniser, its labels mapped to ours.
+        scheme: "kg" for our guideline with all stages; "msra" for MSRA's (PERSON, ORG, PLACE in `doc.ents`, no rules of ours).
+        home: the division of the paper, a name or a code (昌吉州, 6523), for pages that do not tell it.
+        threads: of the name model; 0 takes all cores.
+
+    Raises:
+        ModelError: the model is unknown or damaged.
+        SettingsError: the scheme or the home is unknown.
+    """
+    if scheme not in SCHEMES:
+        raise SettingsError(f"scheme: got {scheme!r}, allowed {', '.join(SCHEMES)}")
+    if scheme != "kg" and model not in built_in_models():
+        raise ModelError(f"the scheme {scheme!r} needs a built-in model ({', '.join(built_in_models())}), not {model!r}")
+    register_stages()
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "pkuseg"}}})
+    nlp.tokenizer.pkuseg_seg = load_segmenter()
+    nlp.max_length = 20_000_000
+    own = model in built_in_models()
+    if own:
+        nlp.add_pipe("kg_tagger", config={"model": model, "scheme": scheme, "threads": threads})
+    else:
+        nlp.add_pipe("kg_foreign", config={"model": model})
+    if scheme == "kg":
+        nlp.add_pipe("kg_rules", config={"quoted": not own})
+    nlp.add_pipe("kg_names")
+    if scheme == "kg":
+        nlp.add_pipe("kg_linker", config={"home": home_code(home)})
+        nlp.add_pipe("kg_relations")
+    return nlp
+
+
+def home_code(home: str | None) -> str | None:
+    """The code of a home given by the user; None stays None.
+
+    Raises:
+        SettingsError: no division of that name.
+    """
+    code = home_of_name(home) if home else None
+    if home and not code:
+        raise SettingsError(f"home: got {home!r}; give an administrative division (昌吉州, 台州市) or its code (6523)")
+    return code
