@@ -8,15 +8,45 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.nlp.doc import RelationSpan
-from kg.relate.rules import Pattern, join
+from kg.relate.rules import Pattern, join, shape
 from kg.relate.sentence import Mark, Scene, Sentence
+from kg.relate.subject import subject
 
 _UNIT = re.compile(
-    "部$|队$|行$|所$|站$|科$|股$|处$|室$|庭$|办$|中心$|分公司$|公司$|厂$|车间$|学院$|系$|支部$|党委$|党组$|党总支$|分局$|局$|院$|分会$|委员会$|专班$|组$|团$|社$|会$|班$|连$|营$|基地$|医院$|集团$|委$|学校$|小学$|中学$"
+    r"(?:部|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|基地|集团|委|学校|小学|中学|校区|分校)$"
 )
-_COOPERATE = (
-    "签署|签订|签约|签了|合作|共建|联合攻关|联手|结对|携手|战略合作|达成|合资|共同|结成|联合建立|联合开展|联合研发|联合成立"
-)
+_NO_PART = re.compile(r"(?:常务委员会|常委会|基金会|小组|留守处|会议|联合会)$")
+_DEALS = "签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|办起|办了|结成|共同"
+_JOINT = "合作|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|合资|结对|携手"
+
+
+@dataclass(frozen=True)
+class Partners:
+    """A body that 与 another signs, builds, runs something; the first is the subject of the clause."""
+
+    name: str = "bodies.with"
+    score: float = 0.75
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """The subject with each partner, `what` the words after the verb."""
+        for sentence in scene.sentences:
+            if sentence.symbols.count("Ⓞ") > 1:
+                for match in _WITH.finditer(sentence.symbols):
+                    heads = subject(sentence, match.start(), "Ⓞ")
+                    props = {"what": match["what"]} if match["what"] else {}
+                    yield from join(self.name, "COOPERATES_WITH", sentence, heads, sentence.between(*match.span("tail")), props, self.score)
+                yield from self._joint(sentence)
+
+    def _joint(self, sentence: Sentence) -> Iterator[RelationSpan]:
+        """A、B和C合作…: the first with each of the others."""
+        for match in _TOGETHER.finditer(sentence.symbols):
+            first, *others = sentence.between(*match.span("all"))
+            props = {"what": match["what"]} if match["what"] else {}
+            yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], others, props, self.score)
+
+
+_WITH = shape(rf"(?:与|同|和|跟|联合|携手|联手|会同)(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})(?P<what>‹in›{{0,24}})")
+_TOGETHER = shape(rf"(?P<all>Ⓞ(?:(?:、|和|与|同)Ⓞ)+)(?:等[^，。；ⓅⓄⓁⒿⓎ]{{0,6}}|在Ⓛ+|‹gap›{{0,6}}?)(?:{_JOINT})(?P<what>‹in›{{0,24}})")
 
 
 @dataclass(frozen=True)
@@ -51,24 +81,22 @@ class Branches:
                 if mark.label == "ORG" and mark.use == "name":
                     first.setdefault(mark.text, (sentence, mark))
         for text, (sentence, mark) in first.items():
-            if not _UNIT.search(text):
+            if not _UNIT.search(text) or _NO_PART.search(text):
                 continue
             whole = [m for t, (_, m) in first.items() if t != text and text.startswith(t) and len(t) > 2 and m.key != mark.key]
             if whole:
                 yield from join(self.name, "PART_OF", sentence, [mark], [max(whole, key=lambda m: len(m.text))], None, self.score)
 
 
+_BELOW = "下属|旗下|所属|直属|下辖|下设|辖下|控股|全资"
+_MEMBER = "子公司|分支|分公司|二级单位|成员单位|组成部分|派出"
+
 RULES = (
     Units(),
     Branches(),
-    Pattern("bodies.under", "PART_OF", r"(?P<tail>Ⓞ)(?:的)?(?:下属|旗下|所属|直属|下辖|下设|辖下|控股|全资)(?:的)?[^，。；ⓅⓄⓁⒿⓎ]{0,8}(?P<head>‹orgs›)", 0.8),
-    Pattern("bodies.belongs", "PART_OF", r"(?P<head>Ⓞ)(?:是|为|系|隶属于?|归|成为)‹gap›{0,6}(?P<tail>Ⓞ)(?:的)?‹gap›{0,4}(?:下属|旗下|所属|直属|子公司|全资|控股|分支|分公司|二级单位|成员单位|组成部分|派出)", 0.8),
+    Partners(),
+    Pattern("bodies.under", "PART_OF", rf"(?P<tail>Ⓞ)的?(?:{_BELOW})的?[^，。；ⓅⓄⓁⒿⓎ]{{0,8}}(?P<head>‹orgs›)", 0.8),
+    Pattern("bodies.belongs", "PART_OF", rf"(?P<head>Ⓞ)(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
     Pattern("bodies.subject", "PART_OF", r"(?P<head>Ⓞ)，?(?:隶属|从属|划归|归属)于?(?P<tail>Ⓞ)", 0.85),
     Pattern("bodies.masthead", "PART_OF", r"(?P<tail>‹orgs›)(?P<role>主管主办|主管、主办|主办|主管|出版)(?P<head>Ⓞ)?", 0.8),
-    Pattern(
-        "bodies.with",
-        "COOPERATES_WITH",
-        rf"(?P<head>‹orgs›)‹gap›{{0,8}}(?:与|同|和|跟|联合|携手|联手|会同)(?P<tail>‹orgs›)‹gap›{{0,12}}(?:{_COOPERATE})(?P<what>‹in›{{0,24}})",
-        0.7,
-    ),
 )

@@ -13,7 +13,7 @@ _STEMS = """
 法官 庭长 律师 合伙人 民警 警长 辅警 干警 消防员 巡视员 调研员 督导员 指挥长 指挥 总指挥 驾驶员 司机 列车长 船长 机长 乘务员 调度员 值班员 焊工 电工 钳工 机修工
 技术员 农技员 检验员 化验员 营业员 售票员 保洁员 护林员 护路员 瞭望员 网格员 宣传员 讲解员 导游 志愿者 代表 党代表 人大代表 政协委员 成员 党员 队员 会员 员工 职工
 工作人员 负责人 相关负责人 主要负责人 发言人 新闻发言人 联络员 召集人 创始人 联合创始人 法定代表人 传承人 非遗传承人 代表性传承人 掌门人 领队 队医 研究馆员 副研究馆员 馆员
-总干事 干事 干部 驻村干部 助理 主任助理 总经理助理 秘书 文书 顾问 总领事 领事 大使 参赞 特派员 农场主 社工 主厨 厨师长 演员 导演 编剧 艺术总监 艺术指导 团委书记
+总干事 干事 干部 驻村干部 助理 主任助理 总经理助理 秘书 文书 顾问 总领事 领事 大使 参赞 特派员 农场主 社工 主厨 厨师长 演员 导演 编剧 艺术总监 艺术指导 团委书记 老总 老板 村支书 支书 村主任 文物修复师 挡车工 操作工 船工
 """
 _PREFIX = "常务|第一|首席|执行|名誉|荣誉|终身|代理|高级|资深|特级|一级|二级|三级|四级|副|代|总|党组|党委|党总支|党支部|支部|团委|驻村|挂职|轮值|联席|兼职|专职|退休"
 _ALTERNATIVES = "|".join(sorted(_STEMS.split(), key=len, reverse=True))
@@ -23,6 +23,12 @@ TITLE_WORD = re.compile(rf"(?:{_PREFIX})*(?:{_ALTERNATIVES})(?!们)")
 
 PLACE_POST = re.compile(r"^(?:原|代|代理)?(?:常务)?副?(省长|州长|市长|县长|区长|旗长|盟长|镇长|乡长)$")
 """A head of a division: the post is of the division or its government, not of the party committee named before it."""
+
+VILLAGE_POST = re.compile("村支书|村主任|村书记|村党支部书记|村委会主任|社区书记|村长|寨老")
+"""Posts of a village, whose body may stand anywhere in the sentence."""
+
+NOT_OF_PLACES = re.compile("教师|老师|医生|医师|教授|工程师|演员|导演|律师|司机|护士|技师|研究员|记者")
+"""Callings that a place before them (社区的退休教师) does not employ."""
 
 UNIT = (
     r"(?:(?:[^，。；：、（）“”！？\sⓅⓄⓁⒿⓎⓉ]{0,14}?"

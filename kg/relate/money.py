@@ -14,7 +14,7 @@ from kg.relate.subject import actors, subject
 
 _BUILD = "建设|兴建|新建|扩建|建起|建成|建立|打造|创办|开发|实施|改造|上马|启动|设立|投向|用于|建|的"
 _INVEST = "投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
-_GIVE = "捐赠|捐款|捐资|捐出|捐献|捐助|捐建|捐|赠送|赠予|赠与|送来|送去|送上|送出|送|拨付|援助"
+_GIVE = "捐赠|捐款|捐资|捐出|捐献|捐助|捐建|捐|赠送|赠予|赠与|送来|送去|送上|送出|拨付|援助"
 _SUM = r"(?:了|价值|人民币|现金|共计|合计|善款|资金|总价值?|近|约|各)*(?P<amount>‹money›|‹goods›)?"
 _PURPOSE = r"(?:[^，。；用Ⓞ]{0,16}，?(?:专项)?(?:用于|设立|支持|资助)(?P<purpose>[^，。；]{2,20}))?"
 
@@ -68,5 +68,7 @@ RULES = (
     Gift("money.donate", "DONATES_TO", rf"(?:向|给|为)(?P<tail>‹orgs›)‹gap›{{0,8}}?(?:{_GIVE}){_SUM}{_PURPOSE}", score=0.85),
     Gift("money.give", "DONATES_TO", rf"(?:{_GIVE})‹gap›{{0,6}}?(?P<amount>‹money›|‹goods›)?‹gap›{{0,10}}?(?:给|到|至|予)了?(?P<tail>‹orgs›){_PURPOSE}"),
     Gift("money.gift", "DONATES_TO", rf"(?:捐|赠|送|捐赠|捐款|转交|拨付)(?:给|予|至|往)了?(?P<tail>‹orgs›){_SUM}{_PURPOSE}"),
+    Gift("money.handed", "DONATES_TO", r"(?:捐出|捐了?|募集)(?P<amount>‹money›|‹goods›)?‹any›{0,20}?(?:交到|送到|转交|赠予|交给|送给)(?P<tail>‹orgs›)"),
+    Gift("money.given", "DONATES_TO", rf"由(?P<agent>‹givers›)(?:{_GIVE})(?:给|予)?(?P<tail>‹orgs›)"),
     Gift("money.taken", "DONATES_TO", rf"(?P<tail>Ⓞ)‹gap›{{0,6}}(?:收到|接受|获得|获)了?(?:来自)?(?P<agent>‹givers›)(?:的)?(?:{_GIVE})(?:的|了)?{_SUM}"),
 )

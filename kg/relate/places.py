@@ -29,7 +29,9 @@ _WIDTH = (
     (re.compile("[路街道巷桥]$|组$|屯$|寨$|号$|大道$|高速$|铁路$"), 2),
 )
 _WATER = re.compile("[江河湖海溪湾沟山岭]$|大桥$|机场$|码头$|水库$")
+_CITY = re.compile("^(?:芜湖|巢湖|平湖|上海|珠海|威海|北海|乌海|青海|宁海|黄山|唐山|佛山|中山|鞍山|舟山|乐山|保山|马鞍山|双鸭山|丽江|九江|湛江|镇江|内江|阳江|黑龙江|浙江|晋江|江山)$")
 _ZONE = re.compile("[县镇乡旗]$|开发区$|新区$|园区$|高新区$|街道$|村$|新城$|[^市]区$")
+_NAMED_ZONE = re.compile("开发区$|高新区$|保税区$|新城$|新区$|园区?$|试验区$|示范区$|口岸$|商城$")
 _CHAIN = "Ⓛ(?:的?Ⓛ)*"
 
 
@@ -41,7 +43,7 @@ def width(place: str) -> float:
 def within(narrow: str, wide: str) -> bool:
     """Whether the kinds of two neighbouring places allow the first to lie in the second."""
     a, b = width(narrow), width(wide)
-    if _WATER.search(wide):
+    if _WATER.search(wide) and not _CITY.search(wide):
         return False
     return b != 2 if not a or not b else a < b or (a == b == 4)
 
@@ -79,7 +81,7 @@ class Prefixes:
                     first.setdefault(mark.text, (sentence, mark))
         for text, (sentence, mark) in first.items():
             wider = [m for t, (_, m) in first.items() if t != text and len(t) > 1 and text.startswith(t) and m.key != mark.key]
-            wider = [m for m in wider if any(_ZONE.search(w) for w in scene.wordings[m.key])]
+            wider = [m for m in wider if _NAMED_ZONE.search(text) or any(_ZONE.search(w) for w in scene.wordings[m.key])]
             yield from join(self.name, "LOCATED_IN", sentence, [mark], sorted(wider, key=lambda m: -len(m.text))[:1], None, self.score)
 
 
@@ -117,14 +119,15 @@ def _thing(sentence: Sentence, at: int) -> list[Mark]:
 
 _GAP = "[^，。；ⓅⓄⓁⒿⓎⓉ]"
 _FOUND = "建设|建成|建起|兴建|新建|设立|成立|创办|打造"
-_START = "开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|建设|揭牌|投用|启用|并网"
+_START = "开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|揭牌|投用|启用|并网|挂牌|开业"
 
 RULES = (
     Chains(),
     Sites(),
-    Pattern("places.of", "LOCATED_IN", rf"(?:位于|来自|在|地处){_GAP}{{0,3}}(?:Ⓛ的?)*(?P<tail>Ⓛ)的(?P<head>[ⓄⒿ])", 0.7),
+    Pattern("places.of", "LOCATED_IN", rf"(?:位于|来自|在|地处|到|往|走进|来到|前往|赴|走访){_GAP}{{0,3}}(?:Ⓛ的?)*(?P<tail>Ⓛ)的(?P<head>[ⓄⒿ])", 0.7),
     Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)的?(?P<head>Ⓞ)", 0.7),
     Pattern("places.built", "LOCATED_IN", rf"在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,12}}(?:{_FOUND}|投资{_GAP}{{0,10}}){_GAP}{{0,8}}(?P<head>[ⓄⒿ])", 0.7),
-    Pattern("places.start", "LOCATED_IN", rf"(?P<head>Ⓙ){_GAP}{{0,10}}在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,10}}(?:{_START})", 0.75),
+    Pattern("places.street", "LOCATED_IN", rf"(?P<tail>Ⓛ)(?:上|里|内|边|门口|旁)(?:的|那家|一家|这家){_GAP}{{0,8}}(?P<head>Ⓞ)", 0.65),
+    Pattern("places.start", "LOCATED_IN", rf"(?P<head>[ⒿⓄ]){_GAP}{{0,10}}(?:，{_GAP}{{0,8}})?在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,10}}(?:{_START})", 0.75),
     Prefixes(),
 )
