@@ -21,6 +21,28 @@ _JOINT = "合作|签署|签订|签约|共建|合办|协同|联合研制|联合�
 
 
 @dataclass(frozen=True)
+class Mastheads:
+    """A paper is part of its sponsor (主管主办) and of its publisher (出版)."""
+
+    name: str = "bodies.masthead"
+    score: float = 0.9
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """Only in mastheads; the paper is the body of the headline, else the first that is neither sponsor nor publisher."""
+        article = scene.doc._.article
+        if article is None or article.kind != "masthead":
+            return
+        roles = [(s, s.between(*m.span("whole")), m["role"]) for s in scene.sentences for m in _SPONSOR.finditer(s.symbols)]
+        sponsors = {m.key for _, marks, _ in roles for m in marks}
+        bodies = [m for m in scene.headline + [m for s in scene.sentences for m in s.marks] if m.label == "ORG" and m.key not in sponsors]
+        for sentence, marks, role in roles:
+            yield from join(self.name, "PART_OF", sentence, bodies[:1], marks, {"role": role}, self.score)
+
+
+_SPONSOR = shape(r"(?P<whole>‹orgs›)(?P<role>主管主办|主管、主办|主办|主管|出版)")
+
+
+@dataclass(frozen=True)
 class Partners:
     """A body that 与 another signs, builds, runs something; the first is the subject of the clause."""
 
@@ -46,7 +68,7 @@ class Partners:
 
 
 _WITH = shape(rf"(?:与|同|和|跟|联合|携手|联手|会同)(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})(?P<what>‹in›{{0,24}})")
-_TOGETHER = shape(rf"(?P<all>Ⓞ(?:(?:、|和|与|同)Ⓞ)+)(?:等[^，。；ⓅⓄⓁⒿⓎ]{{0,6}}|在Ⓛ+|‹gap›{{0,6}}?)(?:{_JOINT})(?P<what>‹in›{{0,24}})")
+_TOGETHER = shape(rf"(?<![与和同跟])(?P<all>Ⓞ(?:、Ⓞ)+(?:和Ⓞ)?)(?:等[^，。；ⓅⓄⓁⒿⓎ]{{0,6}}|在Ⓛ+|‹gap›{{0,6}}?)(?:{_JOINT})(?!仪式|现场)(?P<what>‹in›{{0,24}})")
 
 
 @dataclass(frozen=True)
@@ -98,5 +120,5 @@ RULES = (
     Pattern("bodies.under", "PART_OF", rf"(?P<tail>Ⓞ)的?(?:{_BELOW})的?[^，。；ⓅⓄⓁⒿⓎ]{{0,8}}(?P<head>‹orgs›)", 0.8),
     Pattern("bodies.belongs", "PART_OF", rf"(?P<head>Ⓞ)(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
     Pattern("bodies.subject", "PART_OF", r"(?P<head>Ⓞ)，?(?:隶属|从属|划归|归属)于?(?P<tail>Ⓞ)", 0.85),
-    Pattern("bodies.masthead", "PART_OF", r"(?P<tail>‹orgs›)(?P<role>主管主办|主管、主办|主办|主管|出版)(?P<head>Ⓞ)?", 0.8),
+    Mastheads(),
 )

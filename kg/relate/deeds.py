@@ -19,6 +19,25 @@ from kg.relate.subject import actors, meant_only, subject
 
 
 @dataclass(frozen=True)
+class Subject:
+    """A shape around the object (group `tail`); the head is the subject of its clause."""
+
+    name: str
+    type: str
+    text: str
+    score: float = 0.7
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """Every match in every sentence."""
+        letter = SYMBOLS[RELATION_TYPES[self.type].tail[0]]
+        for sentence in scene.sentences:
+            if letter in sentence.symbols:
+                for match in shape(self.text).finditer(sentence.symbols):
+                    heads = subject(sentence, match.start())
+                    yield from join(self.name, self.type, sentence, heads, sentence.between(*match.span("tail")), None, self.score)
+
+
+@dataclass(frozen=True)
 class Deed:
     """A family of verbs that join a body with what it does.
 

@@ -44,10 +44,8 @@ class Gift:
                 continue
             for match in self.regex.finditer(sentence.symbols):
                 groups = match.groupdict()
-                if groups.get("agent"):
-                    heads = actors(sentence, *match.span("agent"))
-                else:
-                    heads = subject(sentence, match.start(), self.givers)
+                given = groups.get("agent")
+                heads = actors(sentence, *match.span("agent")) if given else subject(sentence, match.start(), self.givers)
                 props = {k: groups[k].strip("的了") for k in ("amount", "purpose") if groups.get(k)}
                 yield from join(self.name, self.type, sentence, heads, sentence.between(*match.span("tail")), props, self.score)
 
@@ -56,7 +54,7 @@ RULES = (
     Gift(
         "money.invest",
         "INVESTS_IN",
-        rf"(?:{_INVEST})‹gap›{{0,6}}?(?P<amount>‹money›)?[^。；Ⓙ]{{0,30}}?(?:{_BUILD})‹in›{{0,12}}?(?P<tail>‹works›)",
+        rf"(?:由(?P<agent>‹orgs›)‹gap›{{0,6}})?(?:{_INVEST})‹gap›{{0,6}}?(?P<amount>‹money›)?[^。；Ⓙ]{{0,30}}?(?:{_BUILD})‹in›{{0,12}}?(?P<tail>‹works›)",
         "Ⓞ",
     ),
     Gift(

@@ -30,6 +30,7 @@ _WIDTH = (
 )
 _WATER = re.compile("[江河湖海溪湾沟山岭]$|大桥$|机场$|码头$|水库$")
 _CITY = re.compile("^(?:芜湖|巢湖|平湖|上海|珠海|威海|北海|乌海|青海|宁海|黄山|唐山|佛山|中山|鞍山|舟山|乐山|保山|马鞍山|双鸭山|丽江|九江|湛江|镇江|内江|阳江|黑龙江|浙江|晋江|江山)$")
+_LINE = re.compile("线$|铁路$|高速$|公路$|航道$")
 _ZONE = re.compile("[县镇乡旗]$|开发区$|新区$|园区$|高新区$|街道$|村$|新城$|[^市]区$")
 _NAMED_ZONE = re.compile("开发区$|高新区$|保税区$|新城$|新区$|园区?$|试验区$|示范区$|口岸$|商城$")
 _CHAIN = "Ⓛ(?:的?Ⓛ)*"
@@ -43,6 +44,8 @@ def width(place: str) -> float:
 def within(narrow: str, wide: str) -> bool:
     """Whether the kinds of two neighbouring places allow the first to lie in the second."""
     a, b = width(narrow), width(wide)
+    if _LINE.search(narrow):
+        return False
     if _WATER.search(wide) and not _CITY.search(wide):
         return False
     return b != 2 if not a or not b else a < b or (a == b == 4)
@@ -119,6 +122,7 @@ def _thing(sentence: Sentence, at: int) -> list[Mark]:
 
 _GAP = "[^，。；ⓅⓄⓁⒿⓎⓉ]"
 _FOUND = "建设|建成|建起|兴建|新建|设立|成立|创办|打造"
+_OPEN = "揭牌|启用|投用|挂牌|开业|成立|落成|开馆|开园|开诊|揭幕"
 _START = "开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|揭牌|投用|启用|并网|挂牌|开业"
 
 RULES = (
@@ -128,6 +132,7 @@ RULES = (
     Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)的?(?P<head>Ⓞ)", 0.7),
     Pattern("places.built", "LOCATED_IN", rf"在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,12}}(?:{_FOUND}|投资{_GAP}{{0,10}}){_GAP}{{0,8}}(?P<head>[ⓄⒿ])", 0.7),
     Pattern("places.street", "LOCATED_IN", rf"(?P<tail>Ⓛ)(?:上|里|内|边|门口|旁)(?:的|那家|一家|这家){_GAP}{{0,8}}(?P<head>Ⓞ)", 0.65),
-    Pattern("places.start", "LOCATED_IN", rf"(?P<head>[ⒿⓄ]){_GAP}{{0,10}}(?:，{_GAP}{{0,8}})?在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,10}}(?:{_START})", 0.75),
+    Pattern("places.start", "LOCATED_IN", rf"(?P<head>Ⓙ){_GAP}{{0,10}}(?:，{_GAP}{{0,8}})?在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,10}}(?:{_START})", 0.75),
+    Pattern("places.open", "LOCATED_IN", rf"(?P<head>Ⓞ){_GAP}{{0,6}}(?:，{_GAP}{{0,8}})?在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,4}}(?:{_OPEN})", 0.75),
     Prefixes(),
 )

@@ -25,7 +25,7 @@ _VERB = (
     r"(?:了|全国|一名|一位|本届|首届|新一届|第[一二三四五六七八九十]+届)*(?:原|曾)?"
 )
 _BESIDE = shape(
-    r"(?P<people>‹people›)(?:，|—|：|同志|男|女|[^，。ⓅⓄⓁ]{1,3}族|今?年?[\d一二三四五六七八九十]+岁|的(?=[ⓄⓁ]))*"
+    r"(?P<people>‹people›)(?:，|—|：|（|同志|男|女|[^，。ⓅⓄⓁ]{1,3}族|今?年?[\d一二三四五六七八九十]+岁|的(?=[ⓄⓁ]))*"
     rf"(?:[^，。；ⓅⓄⓁⒿⓎⓉ]{{0,8}}{_VERB})?原?$"
 )
 _LINKED = re.compile(rf"(?:{_VERB}|免去其|担任过|Ⓣ(?:、|，[^，]{{0,10}}))$")
@@ -85,14 +85,16 @@ def _posts(sentence: Sentence, chain: re.Match[str]) -> Iterator[tuple[str, list
     for mark, spot in zip(sentence.between(*chain.span()), spots, strict=True):
         if mark.label == "TITLE":
             words = re.split("[、，兼暨]", sentence.symbols[at:spot])[-1].strip("的任")
-            yield _title(words, mark), body
+            yield _title(words, mark, body), body
         else:
             body = [mark]
         at = spot + 1
 
 
-def _title(words: str, mark: Mark) -> str:
-    """The post as printed: with the unit before it where the title was read here, with 原 always."""
+def _title(words: str, mark: Mark, body: list[Mark]) -> str:
+    """The post as printed: with the unit before it where the title was read here, with 原 always, and 县委 where only 县 is a name."""
+    if words == "委" and body and body[-1].label == "PLACE":
+        return body[-1].text[-1] + words + mark.text
     if mark.use == "read":
         return words + mark.text
     return ("原" if words.endswith("原") else "") + mark.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.relate.deeds import Deed
+from kg.relate.deeds import Deed, Subject
 from kg.relate.rules import Pattern
 
 _RUN = (
@@ -19,5 +19,8 @@ RULES = (
     Pattern("projects.builder", "BUILDS", r"(?P<tail>Ⓙ)‹any›{0,40}?(?:施工|承建|总包|总承包)(?:单位|方|企业)(?:为|是|：)?(?P<head>‹orgs›)", 0.8),
     Pattern("projects.host", "RUNS", r"(?P<tail>Ⓙ)‹any›{0,40}?(?:主办|承办|组织|发起|运营|牵头)(?:方|单位|机构|者)(?:为|是|：)?(?P<head>‹bodies›)", 0.75),
     Pattern("projects.led", "RUNS", r"(?P<head>‹bodies›)牵头，‹any›{0,40}?(?:推出|建立|开展|实施|启动|建设|制定|组建|打造)‹gap›{0,6}(?P<tail>Ⓙ)", 0.7),
+    Pattern("projects.is", "RUNS", rf"(?P<tail>Ⓙ)，?是由?(?P<head>‹bodies›)‹in›{{0,16}}?(?:{_RUN})的", 0.75),
+    Subject("projects.line", "RUNS", r"以(?P<tail>Ⓙ)为(?:主线|抓手|载体|统领|引领|牵引|龙头)", 0.7),
+    Subject("projects.watch", "RUNS", r"纳入(?P<tail>Ⓙ)‹gap›{0,6}(?:监管|管理|监测|监督)", 0.65),
     Pattern("projects.own", "RUNS", r"(?P<head>Ⓞ)的?(?P<tail>Ⓙ)", 0.6),
 )

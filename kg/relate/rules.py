@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
 from kg.nlp.doc import RelationSpan
@@ -44,6 +44,7 @@ class Rule(Protocol):
         """The relations that the rule reads from the scene."""
 
 
+@cache
 def shape(text: str) -> re.Pattern[str]:
     """Compile a shape: blanks at line breaks are dropped, ‹pieces› put in."""
     return re.compile(_PIECE.sub(lambda m: PIECES[m[1]], re.sub(r"\n\s*", "", text)))

@@ -103,7 +103,8 @@ def _marks(doc: Doc) -> list[Mark]:
 
 
 def _mark(span: Span, label: str, use: str) -> Mark:
-    return Mark(span.start_char, span.end_char, label, span.kb_id_ or span.text, span.text, use)
+    text = span.text
+    return Mark(span.start_char, span.end_char, label, span.kb_id_ or text, text, use)
 
 
 def _sentences(text: str, marks: list[Mark], titles: list[tuple[int, int]]) -> Iterator[Sentence]:
@@ -111,7 +112,7 @@ def _sentences(text: str, marks: list[Mark], titles: list[tuple[int, int]]) -> I
     for match in _SENTENCE.finditer(text):
         end = match.end()
         inside = [m for m in marks[k:] if m.start < end] if k < len(marks) and marks[k].start < end else []
-        if inside and inside[-1].end > end or end <= at:
+        if end <= at or (inside and inside[-1].end > end):
             continue
         k += len(inside)
         if inside:
