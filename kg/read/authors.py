@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.article import Byline
-from kg.read.byline import Scan, scan
-from kg.read.names import is_plain_name, squeeze
+from kg.read.byline import Scan, ends_with_name, scan
+from kg.read.names import is_foreign, is_plain_name, squeeze
 from kg.read.text import HAN
 
 _H = f"[{HAN}]"
@@ -15,16 +15,15 @@ LEAD = re.compile(
     r"(?=[\s（(【:：\[/／]|记者|通讯员|见习|特约|首席|实习|全媒体|本报|$)"
 )
 _SOURCE = re.compile(rf"据?[{HAN}A-Za-z/·]{{2,14}}(?:日报|晚报|新华社|新闻网|客户端|电视台|报|网|社)\s?(?:报道|消息)(?=[\s:：，,])")
-_ROLE = re.compile(r"(?:记者|通讯员|评论员|实习生|摄影|文/|图/|撰稿|作者|采写|供图|摄|图文|文图)")
+_ROLE = re.compile(r"\s报道$|记者|通讯员|评论员|实习生|[文图]\s?[/／:：|丨]|撰稿|撰文|作者|采写|供图|供稿|摄|图文|文图|口述|整理|执笔|漫画|制图")
 _OPENING = re.compile(rf"\s*(?:本报|本台|本网|{_H}{{2,8}}报|{_H}{{2,8}}社)?(?:全媒体|融媒体?|首席|见习|特约|实习)*(?:记者|通讯员)[\s:：/]?[{HAN}· 、，]{{2,60}}?(?:报道|摄影报道|文/图|文并摄)(?=[\s:：,，。]|\d|$)")
 _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{2,120})[）)】\]]")
 _NO_BYLINE = re.compile(rf"(?:{_H}{{0,6}})?(?:作者|笔者|记者)(?:系|为|单位|是|简介|手记|注|按|观察|调查|走基层|站|节|证|会|席|团)")
+_DATED = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*$")
+_READER = re.compile(r"[。！？!?…”]\s*[（(][^（()）]{0,20}(?:读者|学生|市民|居民|村民|网友|家长|业主|乘客|游客)\s[^（()）]{2,12}[）)]\s*$")
 _MARK = re.compile(r"\s*[□■◎●○◆◇▲△☆★]\s*")
-_CREDIT = re.compile(
-    rf"(?:(?<=[。！？!?”）)…\s])|^)\s*[□■◎●▲△◆]?\s?((?:[{HAN}/]{{0,12}}(?:记者|通讯员)\s?)?(?:[{HAN}·]{{1,14}}[\s、，/]{{0,2}}){{1,6}}?(?<![拍航翻监])(?:摄影报道|文/图|图/文|文图|图文|供图|摄影|摄)(?:\s?[（(][^（）()]{{1,10}}[）)])?)\s*[）)]?\s*$"
-)
-_PRE_CREDIT = re.compile(rf"(?<=[。！？!?”）)\s])\s*((?:(?:文|图|摄影|摄|供图|图片)\s?[/／:：丨|]|□|■|◎)\s*[{HAN}·、\s/／:：]{{2,40}})$")
-_SIGNED = re.compile(rf"(?<=[。！？!?…”）)])\s*((?:本报|本台|新华社|{_H}{{2,6}}报)?(?:全媒体|融媒体?|首席|见习|特约)*(?:记者|通讯员|评论员)\s?[{HAN}·、\s]{{2,40}})$")
+_SENTENCE_END = re.compile(r"[。！？!?…][”’）)]*")
+_CREDIT_WORD = re.compile(r"记者|通讯员|评论员|摄|供图|□|■|[文图]\s?[/／:：]|撰文|作者|整理")
 _TAIL = 90
 
 
@@ -45,6 +44,9 @@ def opens_report(line: str) -> bool:
 def byline_line(line: str) -> list[Byline] | None:
     """The authors of a line that holds nothing else; None if the line is anything but a byline."""
     text = line.strip()
+    if text[:1] in "（(【[" and text[-1:] in "）)】]" and not re.search(r"[（(【\[]", text[1:]):
+        inner = byline_line(text[1:-1])
+        return _moved(inner, 1 + len(line) - len(line.lstrip())) if inner else None
     if not 2 <= len(text) <= 120 or not (_ROLE.search(text) or _MARK.match(text)) or _NO_BYLINE.match(text):
         return None
     if text[-1] in "。！？!?，：:" or "，" in text[20:]:
@@ -69,6 +71,21 @@ def name_line(line: str) -> list[Byline] | None:
     return scan(line, 0, len(line), marked=True).bylines or None
 
 
+def signed_line(line: str) -> list[Byline] | None:
+    """The author of a line that ends a letter or stands under a headline: 杨浦区读者 施根宝, （王强 李红）."""
+    text = line.strip()
+    if text[:1] in "（(" and text[-1:] in "）)":
+        return _signature(line) or None
+    dated = _DATED.search(line)
+    end = dated.start() if dated else len(line.rstrip())
+    words = line[:end].split()
+    if len(words) == 2 and ends_with_name(f"{words[1]} {words[0]}"):
+        end = line.index(words[0]) + len(words[0])
+    elif not ends_with_name(line[:end]):
+        return None
+    return scan(line, 0, end, marked=True).bylines or None
+
+
 def line_bylines(line: str, last: bool = False) -> list[Byline]:
     """Authors named in a paragraph: in its opening, in brackets that name a role, in its closing credit."""
     found = _opening(line)
@@ -77,7 +94,7 @@ def line_bylines(line: str, last: bool = False) -> list[Byline]:
             if _ROLE.search(bracket[1]) and not _NO_BYLINE.match(bracket[1]):
                 found += _bracket(line, bracket).bylines
     found += _closing(line)
-    if last:
+    if last or _READER.search(line[-_TAIL:]):
         found += _signature(line)
     unique = {b.start: b for b in sorted(found, key=lambda b: -(b.end - b.start))}
     return sorted(unique.values(), key=lambda b: b.start)
@@ -124,9 +141,8 @@ def _opening(line: str) -> list[Byline]:
         bracket = _BRACKET.match(line, at)
         if not bracket:
             return []
-        names = name_line(bracket[1]) if not _ROLE.search(bracket[1]) else None
-        return _moved(names or [], bracket.start(1))
-    found = scan(line, at, opening.end() if opening else min(len(line), at + 100))
+        return scan(line, bracket.start(1), bracket.end(1), marked=True).bylines
+    found = scan(line, at, opening.end() if opening else min(len(line), at + 100), opening=True)
     return [b for b in found.bylines if _parted(line, b)] if found.told else []
 
 
@@ -145,20 +161,22 @@ def _bracket(line: str, bracket: re.Match[str]) -> Scan:
 
 
 def _closing(line: str) -> list[Byline]:
+    """The credit after the last sentence: …。 王强 摄."""
     base = max(0, len(line) - _TAIL)
-    tail = line[base:]
-    for pattern in (_CREDIT, _PRE_CREDIT, _SIGNED):
-        match = pattern.search(tail)
-        if match:
-            found = scan(tail, match.start(1), match.end(1))
-            if found.clean and found.bylines:
-                return _moved(found.bylines, base)
-    return []
+    tail = line[base:].rstrip()
+    ends = [m.end() for m in _SENTENCE_END.finditer(tail) if m.end() < len(tail)]
+    if not ends or not _CREDIT_WORD.search(tail, ends[-1]):
+        return []
+    found = scan(tail, ends[-1], len(tail))
+    return _moved(found.bylines, base) if found.clean else []
 
 
 def _signature(line: str) -> list[Byline]:
     """The name in brackets that closes a report: …。（王强）."""
     base = max(0, len(line) - _TAIL)
-    match = re.search(r"(?<=[。！？!?…”])\s*[（(]([^（()）]{2,20})[）)]\s*$", line[base:])
-    names = name_line(match[1]) if match and not _ROLE.search(match[1]) else None
+    match = re.search(r"(?:(?<=[。！？!?…”])|^)\s*[（(]([^（()）]{2,36})[）)]\s*$", line[base:])
+    if not match or _ROLE.search(match[1]):
+        return []
+    told = ends_with_name(match[1]) or is_foreign(match[1].strip())
+    names = name_line(match[1]) or (scan(match[1], 0, len(match[1]), marked=True).bylines if told else None)
     return _moved(names, base + match.start(1)) if names and match else []

@@ -10,33 +10,42 @@ import re
 from dataclasses import dataclass, field
 
 from kg.article import Byline
-from kg.read.names import is_name, squeeze
+from kg.read.names import is_foreign, is_name, squeeze
 from kg.read.text import HAN
 
 _H = f"[{HAN}]"
+_G = f"(?![摄文图辑绘等和供诗])[{HAN}]"
+_BODY = re.compile(r"(?:报|社|网|台|刊|中心|站|局|部|处|科|公司|大学|学院|医院|集团|支队|大队|中学|小学|学校|协会|委|办|院|所|村|镇|乡|街道|社区|县|市|区|州|厂|队|团|馆|路|融媒)$")
+_PERSON = re.compile(r"(?:读者|学生|教师|居民|村民|市民|游客|网友|家长|职工|业主|乘客|顾客|退休干部|农民|老师|干部|战士|理事|会员)$")
 _SKIP = (
     r"责任?编辑|责任?校对|责编|实习编辑|编辑|校对|版式设计|版式|美编|组版|排版|审核|审校|复审|终审|初审|签发|监制|策划|统筹|值班主任|值班编委|值班|总监|主编|总编辑"
     r"|来源|来自|稿源|发布时间|发布日期|发表时间|时间|日期|标签|点击|浏览|阅读|出品|设计|翻译|编译|字体|字号|单位|转自"
 )
-_ROLE_WORD = r"记者站?|通讯员|评论员|实习生|撰稿人|特约撰稿|撰稿|撰文|采写|执笔|作者|供稿|整理|摄影师|摄影|摄像|拍摄|图片|绘图|制图|漫画|口述|讲述"
-_MEDIA = rf"[{HAN}A-Za-z0-9]{{1,14}}?(?:日报|晚报|早报|晨报|时报|商报|周报|周刊|快报|报业|报|网|社|台|新闻|石榴云|客户端|融媒体?|中心|传媒|杂志|在线|视频|卫视|电视|广播)"
-_RANK = rf"(?:本报|本社|本台|本刊|本网|本站|全媒体|全媒|融媒体|融媒|文旅|视频|见习|首席|特约|实习|资深|高级|特派|专职|文字|摄影|采访|驻{_H}{{1,6}}?|赴{_H}{{1,6}}?|{_H}{{2}}站|小)*"
+_ROLE_WORD = r"记者站?|通讯员|评论员|实习生|撰稿人|特约撰稿|撰稿|撰文|采写|执笔|作者|供稿|(?:采访)?整理|摄影师|摄影(?!报道)|摄像|拍摄|图片|绘图|制图|漫画|口述|讲述"
+_MEDIA = rf"[{HAN}A-Za-z0-9]{{1,14}}?(?:日报|晚报|早报|晨报|时报|商报|周报|周刊|快报|经济报道|观察|报业|报|网|社|台|新闻|石榴云|客户端|融媒体?|中心|传媒|杂志|在线|视频|卫视|电视|广播)"
+_RANK = rf"(?:本报|本社|本台|本刊|本网|本站|全媒体|全媒|融媒体|融媒|文旅|视频|见习|首席|特约|实习|资深|高级|特派|专职|文字|摄影|采访|驻{_H}{{1,6}}?|赴{_H}{{1,6}}?|{_H}{{2}}站|实地|综合|小)*"
 _PREROLE = rf"(?:{_MEDIA})?(?:\s?[/·|]\s?{_MEDIA})?\s?{_RANK}\s?(?:{_ROLE_WORD})"
-_POST = r"摄影报道|图文报道|综合报道|报道|文并摄|文并图|文\s?[/、和及]?\s?图|图\s?[/、和及]?\s?文|文\s?[/、]?\s?摄|摄\s?[/、]?\s?文|供图|图片|摄影|文|图|摄制?|漫画|整理|发自"
-_BEFORE = rf"(?=[^{HAN}·]|$|(?:{_RANK})(?:{_ROLE_WORD})|{_SKIP}|报道|(?:摄影?|供图|图文|文图|文并|摄影报道|综合报道|文|图)(?!{_H}))"
+_POST = r"摄影报道|图文报道|综合报道|报道|文并摄|文并图|文\s?[/、和及]?\s?图|图\s?[/、和及]?\s?文|文\s?[/、]?\s?摄|摄\s?[/、]?\s?文|供图|图片|摄影|文|图|摄制?|漫画|口述|整理|辑|发自"
+_BEFORE = rf"(?=[^{HAN}·]|$|(?:{_RANK})(?:{_ROLE_WORD})|{_SKIP}|报道|(?:摄影?|供图|图文|文图|文并[摄图]|摄影报道|综合报道|口述|整理|[文图]\s?[/、]\s?[文图摄])(?!{_H}))"
 _TOKEN = re.compile(
-    rf"(?P<skip>(?:{_SKIP})(?!{_H}{{5}}))(?=[\s:：/／|丨　]|{_H})"
-    rf"|(?P<prepost>(?:文字|文|图片|图|摄影|摄|文图|图文|文\s?[、/]\s?图|图\s?[、/]\s?文|绘|诗)\s?[/／:：|丨])"
+    r"(?P<note>[（(](?:作者|笔者|本文作者)(?:系|为|单位|是)[^）)]*[）)]"
+    rf"|(?:受访者|资料|本人|网络|主办方|(?:{_H}{{2,12}}?(?:局|公司|院|校|中心|队|部|办|委)))(?:供图|提供|图片?))"
+    r"|(?P<sep>[\s、,，/／:：;；&＆.。—|丨\-]+)"
+    rf"|(?P<skip>(?:{_SKIP})(?!{_H}{{5}}))(?=[\s:：/／|丨　]|{_H})"
+    rf"|(?P<prepost>(?:文字|文|图片|图|摄影|摄|文图|图文|文\s?[、/]\s?图|图\s?[、/]\s?文|绘|诗)\s?[/／:：|丨](?!\s?[图文摄](?:[\s）)]|$)))"
     rf"|(?P<role>{_PREROLE})"
-    rf"|(?P<post>(?:{_POST})(?=[\s)）】\]、，,。;；:：/／|丨]|$))"
-    rf"|(?P<split>{_H}[ 　]{{1,3}}{_H}(?=[^{HAN}·]|$|摄|报道|通讯员|记者))"
-    rf"|(?P<split3>{_H}[ 　]{{1,2}}{_H}{{2}}(?=[^{HAN}·]|$|摄)|{_H}{{2}}[ 　]{{1,2}}{_H}(?=(?:[^{HAN}·]|$)(?![ 　]?{_H}(?!{_H}))|摄))"
+    rf"|(?P<post>(?:{_POST})(?=[\s(（)）】\]、，,。;；:：/／|丨]|$))"
+    rf"|(?P<split>{_H}[ 　]{{1,3}}{_G}(?=[^{HAN}·]|$|摄|报道|通讯员|记者))"
+    rf"|(?P<split3>{_H}[ 　]{{1,2}}{_H}{{2}}(?=[^{HAN}·]|$|摄)|{_H}{{2}}[ 　]{{1,2}}{_G}(?=(?:[^{HAN}·]|$)(?![ 　]?{_H}(?!{_H}))|摄))"
     rf"|(?P<word>[{HAN}·]+?){_BEFORE}"
     r"|(?P<mark>[□■◎●○◆◇▲△☆★◢◤▌|丨@]+)"
-    r"|(?P<sep>[\s、,，/／:：;；&＆.。—\-]+)"
     r"|(?P<other>.)",
     re.S,
 )
+_ROLE_END = re.compile(rf"(?:{_ROLE_WORD})$")
+_ROLE_NEXT = re.compile("记者|评论员|通讯员|实习生")
+_ENDS_WITH_CREDIT = re.compile(r"(?:[\s/／·]|^|(?<![拍航翻监]))(?:摄|摄影|供图|摄影报道|文/图|图/文)(?:\s?[（(][^（）()]*[）)])?\s*$")
+_AFTER_NAMES = ("摄影", "口述", "整理", "讲述", "图片", "供稿", "拍摄")
 _ROLES = {"通讯员": "通讯员", "评论员": "评论员", "实习生": "实习生", "记者": "记者", "记者站": "记者"}
 _SHOT = ("摄", "图", "绘")
 _STOPS = re.compile(r"(?<=..)(?:近日|日前|昨日|昨天|今日|今天|前日|前天|连日来?|目前|上午|下午|刚刚|从|获悉|了解到?|采访|在|走进|来到|跟随|看到|发自|向|实地)|(?<=..)[和及与](?=..)")
@@ -55,15 +64,16 @@ class Scan:
 class _Scanner:
     """Reads roles and names from left to right; a role holds for the names after it, 摄 for those before it."""
 
-    def __init__(self, text: str, start: int, end: int, marked: bool) -> None:
+    def __init__(self, text: str, start: int, end: int, marked: bool, opening: bool) -> None:
         self.text, self.start, self.stop = text, start, end
         self.role: str | None = "作者" if marked else None
-        self.skipping = False
+        self.skipping, self.opening = False, opening
+        self.credited = bool(_ENDS_WITH_CREDIT.search(text, max(start, end - 16), end))
         self.open: list[tuple[str, int, int, str | None]] = []
         self.scan = Scan(end=start, told=marked)
 
-    def run(self, lenient: bool) -> Scan:
-        """Scan to the end or, unless `lenient`, to the first thing that has no place in a byline."""
+    def run(self) -> Scan:
+        """Scan to the end or to the first thing that has no place in a byline."""
         at = self.start
         while at < self.stop:
             match = _TOKEN.match(self.text, at, self.stop)
@@ -71,8 +81,7 @@ class _Scanner:
                 break
             if not getattr(self, f"_{match.lastgroup}")(match):
                 self.scan.clean = False
-                if not lenient:
-                    break
+                break
             at = self.scan.end = match.end()
         self._close(None)
         return self.scan
@@ -90,13 +99,18 @@ class _Scanner:
         return True
 
     def _role(self, match: re.Match[str]) -> bool:
-        word = next(w for w in sorted(_ROLE_WORD.replace("站?", "").split("|"), key=len, reverse=True) if match[0].endswith(w) or match[0].endswith(w + "站"))
+        word = _ROLE_END.search(match[0])[0]  # type: ignore[index]
+        if word in _AFTER_NAMES and self.open and word == match[0].strip() and self._follows_names(match):
+            return self._finish(word)
         self._begin(_ROLES.get(word) or ("摄" if word[0] in "摄拍图绘制漫" else "作者"))
         return True
 
+    def _follows_names(self, match: re.Match[str]) -> bool:
+        """Whether a word such as 摄影, which may stand on either side, belongs to the names before it."""
+        attached = not self.text[match.start() - 1].isspace()
+        return attached or not re.match(rf"\s*[:：/／]?\s*{_H}", self.text[match.end() : self.stop])
+
     def _prepost(self, match: re.Match[str]) -> bool:
-        if self.open and match[0][-1] not in ":：":
-            return self._finish(match[0])
         self._begin("摄" if match[0][0] in _SHOT and "文" not in match[0] else "作者")
         return True
 
@@ -105,6 +119,9 @@ class _Scanner:
         self.role, self.skipping, self.scan.told = role, False, True
 
     def _post(self, match: re.Match[str]) -> bool:
+        if not self.open and self.role is None and "文" in match[0]:
+            self._begin("作者")
+            return True
         if not self.open:
             return match[0] not in ("摄", "报道") or self.scan.told
         return self._finish(match[0])
@@ -113,6 +130,8 @@ class _Scanner:
         shot = "供图" if "供图" in post else "摄" if post[0] in _SHOT and "文" not in post and "报道" not in post else "文"
         self.scan.told = True
         self._close(shot)
+        if self.opening and "报道" in post:
+            return False
         if post.startswith("发自"):
             self.skipping = True
         return True
@@ -127,24 +146,43 @@ class _Scanner:
         if self.skipping:
             return True
         raw, start = match[0], match.start()
+        if raw.startswith("发自"):
+            self._close(None)
+            self.skipping = True
+            return True
+        if self._leads_to_role(match):
+            return True
+        if self._is_place_of_report(match) or (not self.open and _is_affiliation(raw)):
+            return True
         for piece in _pieces(raw):
             name = squeeze(raw[piece[0] : piece[1]]).strip("·")
-            told = self.role is not None or self._credited(match.end()) or name.count("·") > 0
+            told = self.role is not None or self.credited
             if not is_name(name, told):
                 return self._after_name(name)
             self.open.append((name, start + piece[0], start + piece[1], self.role))
         cut = _STOPS.search(raw)
         return cut is None or raw[cut.start()] in "和及与"
 
+    def _leads_to_role(self, match: re.Match[str]) -> bool:
+        """南都 in 南都记者: whose reporter it is."""
+        if self.open or not _ROLE_NEXT.match(self.text, match.end(), self.stop):
+            return False
+        return self.role == "作者" or (self.role is None and not is_name(match[0]))
+
+    def _is_place_of_report(self, match: re.Match[str]) -> bool:
+        """瑞安 in 记者 蔺叶 瑞安报道."""
+        blank = self.text[match.start() - 1 : match.start()].isspace()
+        return bool(self.open) and blank and self.text.startswith("报道", match.end()) and not (is_name(match[0]) or is_foreign(match[0]))
+
     def _after_name(self, name: str) -> bool:
         return name in ("等", "本报", "本报讯", "综合", "图", "文") or (name.endswith(("等", "电", "讯")) and len(name) <= 3 and not self.open)
-
-    def _credited(self, end: int) -> bool:
-        return bool(re.match(r"\s+摄|\s?[/／]", self.text[end : end + 3]))
 
     def _mark(self, match: re.Match[str]) -> bool:
         if match[0][0] not in "|丨@":
             self._begin("作者")
+        return True
+
+    def _note(self, match: re.Match[str]) -> bool:
         return True
 
     def _sep(self, match: re.Match[str]) -> bool:
@@ -152,13 +190,20 @@ class _Scanner:
 
     def _other(self, match: re.Match[str]) -> bool:
         if match[0] in "（(【[":
-            self.skipping = self.skipping or bool(self.open)
+            self.skipping = self.skipping or bool(self.open or self.scan.bylines)
             self._close(None)
             return True
         if match[0] in "）)】]":
             self.skipping = False
             return True
         return self.skipping
+
+
+def _is_affiliation(word: str) -> bool:
+    """A body or a standing named before its author: 惠安县融媒体中心 吴冬阳, 杨浦区读者 施根宝."""
+    if not re.fullmatch(f"{_H}+", word):
+        return False
+    return bool((len(word) >= 4 and _BODY.search(word)) or _PERSON.search(word))
 
 
 def _pieces(raw: str) -> list[tuple[int, int]]:
@@ -172,6 +217,17 @@ def _pieces(raw: str) -> list[tuple[int, int]]:
     return [*pieces, (at, len(raw))]
 
 
-def scan(text: str, start: int, end: int, *, lenient: bool = False, marked: bool = False) -> Scan:
-    """Authors in `text[start:end]`, a stretch known to be a byline."""
-    return _Scanner(text, start, end, marked).run(lenient)
+def scan(text: str, start: int, end: int, *, marked: bool = False, opening: bool = False) -> Scan:
+    """Authors in `text[start:end]`, a stretch known to be a byline.
+
+    `marked`: a sign before it says that names follow; `opening`: the report itself follows after 报道.
+    """
+    return _Scanner(text, start, end, marked, opening).run()
+
+
+def ends_with_name(text: str) -> bool:
+    """Whether words parted by blanks are a body or standing and the name of its author: 杨浦区读者 施根宝."""
+    words = text.split()
+    if not 2 <= len(words) <= 3 or len(text) > 36:
+        return False
+    return all(map(_is_affiliation, words[:-1])) and (is_name(words[-1]) or is_foreign(words[-1]))

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.article import Article, Byline, Page
-from kg.read.authors import byline_line, line_bylines, name_line
+from kg.read.authors import byline_line, line_bylines, name_line, signed_line
 from kg.read.lines import BYLINE, CREDIT, HEAD, LEAD, MASTHEAD, is_item, paper_name
 from kg.read.masthead import Imprint
-from kg.read.text import HAN, Builder
+from kg.read.text import HAN, Builder, is_finished
 
 if TYPE_CHECKING:
     from kg.read.split import Row
@@ -23,6 +23,7 @@ _COLUMN = re.compile(
 )
 _SLOGAN = re.compile(r"(?:学习|宣传|贯彻|落实|践行).{0,30}(?:精神|思想|讲话)$")
 _OPINION = re.compile(r"评论|时评|短评|快评|评点|杂谈|有感|之我见|论坛|众议|言论|随笔|大家谈|社论|漫谈|杂文|热评|锐评|来论|观点")
+_AFTERWORD = re.compile(r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
 _LIST = re.compile(r"(?:名单|名录|一览表?|公示|公告|启事|榜单|任免|任命|目录|招聘|声明|预告|排行榜?|中奖号码|节目单|课程表|时间表|清单)$|^(?:公告|公示|启事|通告|讣告)")
 
 
@@ -37,7 +38,7 @@ def make_article(page: Page, seq: int, rows: Sequence[Row], heads: int, kind: st
         if number:
             builder.put("\n", row.start)
             at += 1
-        found = [] if number < heads or kind == MASTHEAD else _authors(row, number == heads and heads > 0, number == len(rows) - 1)
+        found = [] if number < heads or kind == MASTHEAD else _authors(row, number == heads and heads > 0, _closes(rows, number))
         at = _add(builder, row, found, bylines, at)
         if number < heads:
             titles.append((at - len(row.text), at))
@@ -49,10 +50,18 @@ def make_article(page: Page, seq: int, rows: Sequence[Row], heads: int, kind: st
     return article
 
 
+def _closes(rows: Sequence[Row], number: int) -> bool:
+    """Whether a row is the last of its article, the last before a date or a note of the editor, or stands
+    between two paragraphs."""
+    if number == len(rows) - 1 or _AFTERWORD.match(rows[number + 1].text):
+        return True
+    return number > 0 and len(rows[number + 1].text) > 25 and len(rows[number - 1].text) > 25 and is_finished(rows[number - 1].text)
+
+
 def _without_name(rows: Sequence[Row], heads: int) -> int:
     """A plain name below a headline looks like one more headline; it is the author."""
     last = rows[heads - 1] if heads > 1 else None
-    if last is not None and len(rows) > heads and name_line(last.text):
+    if last is not None and len(rows) > heads and (name_line(last.text) or signed_line(last.text)):
         return heads - 1
     return heads
 
@@ -61,7 +70,7 @@ def _authors(row: Row, first: bool, last: bool) -> list[Byline]:
     if row.kind in (BYLINE, CREDIT):
         return byline_line(row.text) or []
     if first or last:
-        named = name_line(row.text)
+        named = name_line(row.text) or signed_line(row.text)
         if named:
             return named
     return line_bylines(row.text, last)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.article import Article, Page
-from kg.read.authors import ends_signed, ends_with_credit, name_line
+from kg.read.authors import ends_signed, ends_with_credit, name_line, signed_line
 from kg.read.dates import dateline, year_in_path
 from kg.read.finish import make_article
 from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, MASTHEAD, shape
@@ -144,7 +144,8 @@ class _Splitter:
         following = self.rows[end]
         if following.kind in (LEAD, BYLINE):
             return True
-        if name_line(self.rows[end - 1].text) and end - at > 1 and following.kind == BODY:
+        last = self.rows[end - 1].text
+        if (name_line(last) or signed_line(last)) and end - at > 1 and following.kind == BODY:
             return True
         if self._photo_ahead(end):
             return True

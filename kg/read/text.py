@@ -6,9 +6,9 @@ import re
 from array import array
 from collections.abc import Iterable
 
-HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN = "々〇\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 CLOSERS = "”’\"'）)】」』》〉"
-_FINAL = re.compile(rf"[。！？!?…；;][{CLOSERS}]*$")
+_FINAL = re.compile(rf"[。！？!?…；;][{CLOSERS}]*(?:\s?[（(][^（）()]{{1,36}}[）)])?$")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -63,7 +63,7 @@ def width(line: str) -> float:
 
 def is_finished(line: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return bool(_FINAL.search(line[-8:]))
+    return bool(_FINAL.search(line[-48:]))
 
 
 def has_chinese(text: str) -> bool:
