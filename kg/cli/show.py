@@ -91,6 +91,7 @@ def _number(count: int, what: str) -> str:
 
 
 def _line(relation: Relation, entity: Entity) -> Text:
-    props = "  ".join(f"{k}: {safe(v)}" if k not in ("title", "role") else safe(v) for k, v in relation.props.items())
+    told = ((safe(k), safe(v)) for k, v in relation.props.items())
+    props = "  ".join(v if k in ("title", "role") else f"{k}: {v}" for k, v in told if v)
     times = f"  ×{relation.weight}" if relation.weight > 1 else ""
     return Text.assemble(safe(relation.other(entity).name), ("  " + props if props else "", "cyan"), (times, "dim"))

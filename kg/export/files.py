@@ -20,6 +20,12 @@ def clean(text: Any) -> str:
     return _ILLEGAL.sub("", str(text))
 
 
+def label(name: Any, otherwise: str) -> str:
+    """A label that no reader takes for missing, even where a name is blank or has nothing that can be printed."""
+    text = clean(name or "")
+    return text if text.strip() else otherwise
+
+
 @contextmanager
 def new_file(path: str | Path, **options: Any) -> Iterator[IO[str]]:
     """A text file that takes its name only when it is complete; `options` go to `open`.

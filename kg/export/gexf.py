@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 import pyarrow as pa
 
 from kg.export.columns import Counts, Options, column_type, edge_color, node_color, node_size, rows, tables
-from kg.export.files import clean, new_file
+from kg.export.files import clean, label, new_file
 from kg.graph.knowledge import KnowledgeGraph
 from kg.graph.views import SEPARATOR
 
@@ -67,12 +67,13 @@ def node_lines(row: dict[str, Any]) -> str:
     """One node, alive from `first_seen` to `last_seen`; without dates it is always there."""
     span = "".join(f' {name}="{day}"' for name, day in (("start", row.get("first_seen")), ("end", row.get("last_seen"))) if _is_day(day))
     look = f'{_color(node_color(row["type"]))}<viz:size value="{node_size(row.get("mentions"))}"/>'
-    return f"<node id={_quoted(row['id'])} label={_quoted(row['label'] or row['id'])}{span}>{_values(row, _NODE_OWN)}{look}</node>\n"
+    return f"<node id={_quoted(row['id'])} label={_quoted(label(row['label'], row['id']))}{span}>{_values(row, _NODE_OWN)}{look}</node>\n"
 
 
 def edge_lines(row: dict[str, Any]) -> str:
     """One edge, with a spell for each day it was printed on."""
-    ends = " ".join(f"{name}={_quoted(row[name])}" for name in ("id", "source", "target", "label"))
+    ends = " ".join(f"{name}={_quoted(row[name])}" for name in ("id", "source", "target"))
+    ends += f" label={_quoted(label(row['label'], row['type']))}"
     days = sorted({day for day in (row.get("date") or "").split(SEPARATOR) if _is_day(day)})
     spells = "".join(f'<spell start="{day}" end="{day}"/>' for day in days)
     inner = _values(row, _EDGE_OWN) + (f"<spells>{spells}</spells>" if spells else "") + _color(edge_color(row["type"]))
@@ -80,7 +81,8 @@ def edge_lines(row: dict[str, Any]) -> str:
 
 
 def _values(row: dict[str, Any], own: tuple[str, ...]) -> str:
-    found = "".join(f"<attvalue for={_quoted(k)} value={_quoted(v)}/>" for k, v in row.items() if v is not None and k not in own)
+    texts = ((name, clean(value)) for name, value in row.items() if value is not None and name not in own)
+    found = "".join(f"<attvalue for={_quoted(name)} value={quoteattr(text)}/>" for name, text in texts if text)
     return f"<attvalues>{found}</attvalues>"
 
 

@@ -8,6 +8,7 @@ So ids are the names with a prefix, and every name has one key a kind with one d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
@@ -15,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pyarrow as pa
 
 from kg.export.columns import Counts, Options, column_type, edge_color, node_color, node_size, rows, tables
-from kg.export.files import clean, new_file
+from kg.export.files import clean, label, new_file
 from kg.graph.knowledge import KnowledgeGraph
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -50,30 +51,36 @@ def _write(file: IO[str], nodes: pa.Table, edges: pa.Table) -> None:
 def key_lines(kind: str, types: dict[str, str]) -> Iterator[str]:
     """The declarations of a kind's attributes."""
     for name, type in types.items():
-        yield f'<key id={quoteattr(f"{kind}_{clean(name)}")} for="{kind}" attr.name={quoteattr(clean(name))} attr.type="{type}"/>\n'
+        yield f'<key id={_key(kind, name)} for="{kind}" attr.name={quoteattr(clean(name))} attr.type="{type}"/>\n'
 
 
 def node_line(row: dict[str, Any]) -> str:
     """One node; empty values are left out."""
     r, g, b = node_color(row["type"])
-    data = row | {"label": row["label"] or row["id"], "size": node_size(row.get("mentions")), "r": r, "g": g, "b": b}
+    data = row | {"label": label(row["label"], row["id"]), "size": node_size(row.get("mentions")), "r": r, "g": g, "b": b}
     return f"<node id={_attribute(data.pop('id'))}>{_data('node', data)}</node>\n"
 
 
 def edge_line(row: dict[str, Any]) -> str:
     """One edge; empty values are left out."""
     r, g, b = edge_color(row["type"])
-    data = row | {"r": r, "g": g, "b": b}
+    data = row | {"label": label(row["label"], row["type"]), "r": r, "g": g, "b": b}
     ends = " ".join(f"{name}={_attribute(data.pop(name))}" for name in ("id", "source", "target"))
     return f"<edge {ends}>{_data('edge', data)}</edge>\n"
 
 
 def _data(kind: str, values: dict[str, Any]) -> str:
-    return "".join(f"<data key={quoteattr(f'{kind}_{clean(k)}')}>{_text(v)}</data>" for k, v in values.items() if v is not None)
+    texts = ((name, _text(value)) for name, value in values.items() if value is not None)
+    return "".join(f"<data key={_key(kind, name)}>{text}</data>" for name, text in texts if text)
+
+
+@lru_cache(maxsize=1000)
+def _key(kind: str, name: str) -> str:
+    return quoteattr(f"{kind}_{clean(name)}")
 
 
 def _text(value: Any) -> str:
-    return escape(clean(value), {"\r": "&#13;"})
+    return escape(clean(value)).replace("\r", "&#13;") if isinstance(value, str) else str(value)
 
 
 def _attribute(value: Any) -> str:

@@ -42,13 +42,5 @@ def edge_record(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def json_line(record: dict[str, Any]) -> str:
-    """One line of JSON, Chinese as it is, control characters gone."""
-    return json.dumps(_cleaned(record), ensure_ascii=False) + "\n"
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {clean(k): _cleaned(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(v) for v in value]
-    return clean(value) if isinstance(value, str) else value
+    """One line of JSON, Chinese as it is; what a text file cannot hold is gone or escaped."""
+    return clean(json.dumps(record, ensure_ascii=False)) + "\n"

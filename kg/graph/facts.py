@@ -124,6 +124,13 @@ def incident(facts: Facts, code: int | None, direction: Direction, kinds: set[st
     return np.flatnonzero(keep)
 
 
+def evidence_rows(facts: Facts, picked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Row numbers of the evidence of these facts, one after the other, and where each fact's begin (one offset more than facts)."""
+    counts = np.diff(facts.starts)[picked]
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    return facts.rows[np.repeat(facts.starts[picked] - offsets[:-1], counts) + np.arange(offsets[-1])], offsets
+
+
 def type_codes(facts: Facts, kinds: set[str]) -> list[int]:
     """The codes of relation types."""
     return [code for code, name in enumerate(facts.types) if name in kinds]
@@ -144,18 +151,25 @@ def fact_props(facts: Facts) -> list[dict[str, Any]]:
 
 
 def json_object(text: str | None, where: str) -> dict[str, Any]:
-    """A JSON object from the dataset; empty for None and the empty string.
+    """A JSON object from the dataset, lone surrogates dropped; empty for None and the empty string.
 
     Raises:
         DatasetError: the text is something else.
     """
     try:
         value = json.loads(text or "{}")
+        if "\\u" in (text or ""):
+            value = json.loads(encodable(json.dumps(value, ensure_ascii=False)))
     except ValueError:
         value = None
     if not isinstance(value, dict):
         raise DatasetError(f"{where}: not a JSON object: {(text or '')[:80]!r}; build the dataset again")
     return value
+
+
+def encodable(text: str) -> str:
+    """The text without lone surrogates, which no Arrow string and no UTF-8 file can hold."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def _dates(source: Source) -> tuple[list[str], np.ndarray]:

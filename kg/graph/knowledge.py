@@ -151,7 +151,7 @@ class KnowledgeGraph:
 
     def subgraph(self, entities: Iterable[Named]) -> KnowledgeGraph:
         """The graph of these entities alone, with the relations between them."""
-        return KnowledgeGraph(PartSource(self.source, [self.records.id(self._resolver.code(e)) for e in entities]))
+        return KnowledgeGraph(PartSource(self.source, self._resolver.ids(entities)))
 
     def to_networkx(self, merged: bool = True, articles: bool = False) -> nx.MultiDiGraph:
         """A networkx MultiDiGraph. Nodes are entity ids, edge keys edge ids, all attributes plain text or numbers.

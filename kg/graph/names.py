@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kg.graph.records import encodable
+from kg.graph.facts import encodable
 
 # Blanks, quotation marks and title marks say nothing about who is meant.
 _IGNORED = r"[\s\p{C}\"'“”‘’「」『』《》〈〉«»`]+"

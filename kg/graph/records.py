@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg.dataset import stable_id
-from kg.graph.facts import NO_DATE, Facts, Numbering, json_object, mention_facts, relation_facts
+from kg.graph.facts import NO_DATE, Facts, Numbering, encodable, evidence_rows, json_object, mention_facts, relation_facts
 from kg.graph.model import Article, Entity, Evidence, Node, Relation
 from kg.graph.source import Source
 
@@ -49,6 +49,10 @@ class Records:
         """The id of a node."""
         return self.numbers.ids[code].as_py()
 
+    def known(self, keys: Sequence[str]) -> list[bool]:
+        """Which ids are those of nodes."""
+        return pc.is_in(pa.array(keys, pa.string()), value_set=self.numbers.ids).to_pylist()
+
     def entities(self, codes: Iterable[int]) -> list[Entity]:
         """Entities in the order of the codes."""
         return [_entity(row) for row in self.source.entities.take(np.fromiter(codes, np.int64)).to_pylist()]
@@ -70,17 +74,10 @@ class Records:
         """The facts of these places."""
         codes = np.unique(np.concatenate([facts.head[picked], facts.tail[picked]])).tolist()
         node = dict(zip(codes, self.nodes(codes), strict=True))
-        return [self._relation(facts, i, node) for i in picked.tolist()]
-
-    def _relation(self, facts: Facts, i: int, node: dict[int, Node]) -> Relation:
-        kind, text = facts.types[facts.type[i]], facts.prop_texts[facts.props[i]]
-        head, tail = node[int(facts.head[i])], node[int(facts.tail[i])]
-        first, last = (facts.dates[d] if d != NO_DATE else None for d in (facts.first[i], facts.last[i]))
-        rows = facts.rows[facts.starts[i] : facts.starts[i + 1]]
-        sources = tuple(self.source.relations["relation_id"].take(rows).to_pylist()) if len(rows) else ()
-        props = json_object(text, "relations.parquet: props")
-        key = stable_id("f", kind, head.id, tail.id, text)
-        return Relation(key, kind, head, tail, props, int(facts.weight[i]), first, last, float(facts.score[i]), sources)
+        rows, offsets = evidence_rows(facts, picked)
+        ids = self.source.relations["relation_id"].take(rows).to_pylist() if len(rows) else []
+        spans = zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)
+        return [_relation(facts, i, node, tuple(ids[a:b])) for i, (a, b) in zip(picked.tolist(), spans, strict=True)]
 
     def evidence(self, relation_ids: Sequence[str]) -> list[Evidence]:
         """The evidence of relations of the dataset, in the order of the ids."""
@@ -110,9 +107,13 @@ def among(column: pa.ChunkedArray, values: Iterable[str]) -> pa.ChunkedArray:
     return pc.is_in(column, value_set=pa.array(list(values), pa.string()))
 
 
-def encodable(text: str) -> str:
-    """The text without lone surrogates, which no Arrow string can hold."""
-    return text.encode("utf-8", "ignore").decode()
+def _relation(facts: Facts, i: int, node: dict[int, Node], sources: tuple[str, ...]) -> Relation:
+    kind, text = facts.types[facts.type[i]], facts.prop_texts[facts.props[i]]
+    head, tail = node[int(facts.head[i])], node[int(facts.tail[i])]
+    first, last = (facts.dates[d] if d != NO_DATE else None for d in (facts.first[i], facts.last[i]))
+    props = json_object(text, "relations.parquet: props")
+    key = stable_id("f", kind, head.id, tail.id, text)
+    return Relation(key, kind, head, tail, props, int(facts.weight[i]), first, last, float(facts.score[i]), sources)
 
 
 def _evidence(row: dict[str, Any], article: Article) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from kg.errors import AmbiguousName, UnknownName
@@ -42,6 +42,15 @@ class Resolver:
         if isinstance(name, str):
             return self._records.code(self.entity(name).id)
         raise UnknownName(f"{name!r} is not in this graph")
+
+    def ids(self, names: Iterable[str | Entity | Article]) -> list[str]:
+        """The ids of names and records, as `code` finds them; records are all looked up at once."""
+        found = list(names)
+        records = [n.id for n in found if not isinstance(n, str)]
+        lost = next((key for key, known in zip(records, self._records.known(records), strict=True) if not known), None)
+        if lost:
+            raise UnknownName(f"{lost!r} is not in this graph")
+        return records + [self._records.id(self.code(n)) for n in found if isinstance(n, str)]
 
     def _unknown(self, name: str, type: str | None) -> str:
         near = self._records.entities(self.names.nearest(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 
 from kg.dataset import stable_id
 from kg.errors import MissingExtra
-from kg.graph.facts import NO_DATE, Facts, fact_props, relation_facts
+from kg.graph.facts import NO_DATE, Facts, evidence_rows, fact_props, relation_facts
 from kg.graph.model import edge_label
 from kg.ontology import RELATION_TYPES
 
@@ -159,8 +160,13 @@ def _prop_columns(props: list[dict[str, Any]], codes: np.ndarray) -> dict[str, p
     known = [p for kind in RELATION_TYPES.values() for p in kind.props if kind.name != "MENTIONED_IN"]
     found = sorted({key for index in np.unique(codes).tolist() for key in props[index]} - set(known))
     names = {key: f"prop_{key}" if key in _FIXED else key for key in dict.fromkeys([*known, *found])}
-    values = {name: pa.array([None if p.get(key) is None else str(p[key]) for p in props], pa.string()) for key, name in names.items()}
-    return {name: column.take(pa.array(codes)) for name, column in values.items()}
+    columns = {name: pa.array([_cell(p.get(key)) for p in props], pa.string()) for key, name in names.items()}
+    return {name: column.take(pa.array(codes)) for name, column in columns.items()}
+
+
+def _cell(value: Any) -> str | None:
+    text = value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
+    return text or None
 
 
 def _evidence_columns(graph: KnowledgeGraph, facts: Facts, keep: np.ndarray, flat: bool) -> dict[str, pa.Array]:
@@ -169,9 +175,8 @@ def _evidence_columns(graph: KnowledgeGraph, facts: Facts, keep: np.ndarray, fla
     if not len(facts.rows):
         at, offsets = facts.tail[keep] - graph.records.numbers.entities, np.arange(len(keep) + 1)
     else:
-        counts = np.diff(facts.starts)[keep]
-        offsets = np.concatenate([[0], np.cumsum(counts)])
-        rows = pa.array(facts.rows[np.repeat(facts.starts[keep] - offsets[:-1], counts) + np.arange(offsets[-1])])
+        picked, offsets = evidence_rows(facts, keep)
+        rows = pa.array(picked)
         at = pc.index_in(relations["article_id"].take(rows), value_set=articles["article_id"].combine_chunks()).to_numpy()
     columns = {new: articles[old].take(pa.array(at)) for new, old in (("date", "date"), ("headline", "title"), ("doc", "doc"))}
     if len(facts.rows):

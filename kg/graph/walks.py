@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pyarrow.compute as pc
 
-from kg.graph.facts import Facts, incident, pairs, type_codes
+from kg.graph.facts import Facts, evidence_rows, incident, pairs, type_codes
 from kg.graph.model import Entity, Event, Relation, by_weight
 from kg.graph.records import Records
 
@@ -27,11 +27,14 @@ class Walks:
         edge = self.records.between_entities(facts)
         edge &= np.isin(facts.type, type_codes(facts, kinds)) if kinds else True
         head, tail = facts.head[edge], facts.tail[edge]
-        distance, frontier = {start: 0}, np.array([start])
+        distance, reached = {start: 0}, np.zeros(self.records.numbers.entities, bool)
+        if start < len(reached):
+            reached[start] = True
         for step in range(1, depth + 1):
-            met = np.unique(np.concatenate([tail[np.isin(head, frontier)], head[np.isin(tail, frontier)]]))
-            frontier = np.array([c for c in met.tolist() if c not in distance], np.int64)
-            distance |= dict.fromkeys(frontier.tolist(), step)
+            met = np.unique(np.concatenate([tail[reached[head]], head[reached[tail]]]))
+            met = met[~reached[met]]
+            reached[met] = True
+            distance |= dict.fromkeys(met.tolist(), step)
         del distance[start]
         return dict(zip(self.records.entities(distance), distance.values(), strict=True))
 
@@ -48,9 +51,10 @@ class Walks:
         facts, mentions = self.records.facts, self.records.source.mentions
         table, picked = self.records.source.relations, incident(facts, code, "both", set())
         told: dict[str, list[Relation]] = defaultdict(list)
-        for at, relation in zip(picked.tolist(), self.records.relations(facts, picked), strict=True):
-            rows = facts.rows[facts.starts[at] : facts.starts[at + 1]]
-            for article_id in table["article_id"].take(rows).unique().to_pylist():
+        rows, offsets = evidence_rows(facts, picked)
+        where = table["article_id"].take(rows).to_pylist()
+        for place, relation in enumerate(self.records.relations(facts, picked)):
+            for article_id in dict.fromkeys(where[offsets[place] : offsets[place + 1]]):
                 told[article_id].append(relation)
         named = pc.value_counts(mentions["article_id"].filter(pc.equal(mentions["entity_id"], self.records.id(code)))).to_pylist()
         counts = {row["values"]: row["counts"] for row in named}
