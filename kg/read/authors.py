@@ -114,7 +114,7 @@ def byline_zones(line: str) -> list[tuple[int, int]]:
 def is_credit(line: str) -> bool:
     """Whether a byline line is a photographer's credit."""
     found = byline_line(line)
-    return bool(found) and any(b.role in ("摄", "供图") for b in found or ()) and not re.search(r"文|报道|讯", line)
+    return bool(found) and all(b.role in ("摄", "供图") for b in found or ()) and not re.search(r"[文讯]", line)
 
 
 def ends_with_credit(line: str) -> bool:

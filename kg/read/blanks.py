@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.read.authors import byline_zones
-from kg.read.lines import BYLINE, CREDIT, HEAD, is_masthead, shape
+from kg.read.lines import BYLINE, CREDIT, FURNITURE, HEAD, SIGN, is_masthead, shape
 from kg.read.names import is_plain_name
 from kg.read.text import HAN
 
@@ -49,11 +50,11 @@ class Blanks:
         """Stretches whose blanks part something; None means the whole line."""
         if len(line) <= 160:
             kind = shape(line)
-            if kind in (BYLINE, CREDIT) or (kind != HEAD and is_masthead(line)) or _is_roll(line):
+            if kind in (BYLINE, CREDIT, SIGN, FURNITURE) or (kind != HEAD and is_masthead(line)) or _is_roll(line):
                 return None
             if kind == HEAD:
                 return None
-        return byline_zones(line) + [m.span() for m in _QUOTED.finditer(line) if _balanced(m[0])]
+        return sorted(byline_zones(line) + [m.span() for m in _QUOTED.finditer(line) if _balanced(m[0])])
 
     def _stays(self, line: str, blank: re.Match[str], keep: list[tuple[int, int]] | None) -> bool:
         start, end = blank.span()
@@ -64,7 +65,8 @@ class Blanks:
             return True
         if keep is None:
             return not (_HAN.match(left) and _HAN.match(right) and self.joined_elsewhere(line[:start][-3:], line[end : end + 3]))
-        return any(s <= start < e for s, e in keep) or _is_roll(line[max(0, start - 24) : end + 24])
+        at = bisect_right(keep, (start, len(line))) - 1
+        return any(s <= start < e for s, e in keep[max(0, at - 1) : at + 1]) or _is_roll(line[max(0, start - 24) : end + 24])
 
 
 def _balanced(quote: str) -> bool:

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     rf"|(?P<skip>(?:{_SKIP})(?!{_H}{{5}}))(?=[\s:：/／|丨　]|{_H})"
     rf"|(?P<prepost>(?:文字|文|图片|图|摄影|摄|文图|图文|文\s?[、/]\s?图|图\s?[、/]\s?文|绘|诗)\s?[/／:：|丨](?!\s?[图文摄](?:[\s）)]|$)))"
     rf"|(?P<role>{_PREROLE})"
-    rf"|(?P<post>(?:{_POST})(?=[\s(（)）】\]、，,。;；:：/／|丨]|$))"
+    rf"|(?P<post>(?:{_POST})(?=[\s(（)）】\]、，,。;；:：/／|丨]|$)|报道)"
     rf"|(?P<split>{_H}[ 　]{{1,3}}{_G}(?=[^{HAN}·]|$|摄|报道|通讯员|记者))"
     rf"|(?P<split3>{_H}[ 　]{{1,2}}{_H}{{2}}(?=[^{HAN}·]|$|摄)|{_H}{{2}}[ 　]{{1,2}}{_G}(?=(?:[^{HAN}·]|$)(?![ 　]?{_H}(?!{_H}))|摄))"
     rf"|(?P<word>[{HAN}·]+?){_BEFORE}"
@@ -67,6 +67,7 @@ class _Scanner:
     def __init__(self, text: str, start: int, end: int, marked: bool, opening: bool) -> None:
         self.text, self.start, self.stop = text, start, end
         self.role: str | None = "作者" if marked else None
+        self.marked = marked
         self.skipping, self.opening = False, opening
         self.credited = bool(_ENDS_WITH_CREDIT.search(text, max(start, end - 16), end))
         self.open: list[tuple[str, int, int, str | None]] = []
@@ -116,7 +117,7 @@ class _Scanner:
 
     def _begin(self, role: str) -> None:
         self._close(None)
-        self.role, self.skipping, self.scan.told = role, False, True
+        self.role, self.skipping, self.scan.told, self.marked = role, False, True, False
 
     def _post(self, match: re.Match[str]) -> bool:
         if not self.open and self.role is None and "文" in match[0]:
@@ -156,8 +157,8 @@ class _Scanner:
             return True
         for piece in _pieces(raw):
             name = squeeze(raw[piece[0] : piece[1]]).strip("·")
-            told = self.role is not None or self.credited
-            if not is_name(name, told):
+            told = (self.role is not None and not self.marked) or self.credited
+            if not (is_name(name, told) or (self.marked and is_foreign(name))):
                 return self._after_name(name)
             self.open.append((name, start + piece[0], start + piece[1], self.role))
         cut = _STOPS.search(raw)
@@ -180,6 +181,7 @@ class _Scanner:
     def _mark(self, match: re.Match[str]) -> bool:
         if match[0][0] not in "|丨@":
             self._begin("作者")
+            self.marked = True
         return True
 
     def _note(self, match: re.Match[str]) -> bool:
@@ -194,7 +196,8 @@ class _Scanner:
             self._close(None)
             return True
         if match[0] in "）)】]":
-            self.skipping = False
+            self._close(None)
+            self.skipping, self.role = False, None
             return True
         return self.skipping
 

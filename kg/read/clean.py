@@ -74,9 +74,10 @@ def _add(builder: Builder, paragraph: list[Line]) -> None:
     """One paragraph; between Latin words that a line break parted, a blank stays."""
     for number, line in enumerate(paragraph):
         if number:
-            left, right = paragraph[number - 1].text[-1], line.text[0]
+            before = paragraph[number - 1]
+            left, right = before.text[-1], line.text[0]
             latin = left.isascii() and left.isalpha() and right.isascii() and right.isalpha()
-            builder.put(" " if latin else "", line.start)
+            builder.put(" " if latin or before.parted else "", line.start)
         builder.keep(line.start, line.end)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Article, Byline, Page
 from kg.read.authors import byline_line, line_bylines, name_line, signed_line
-from kg.read.lines import BYLINE, CREDIT, HEAD, LEAD, MASTHEAD, is_item, paper_name
+from kg.read.lines import BYLINE, CREDIT, HEAD, LEAD, MASTHEAD, SIGN, is_item, paper_name
 from kg.read.masthead import Imprint
 from kg.read.text import HAN, Builder, is_finished
 
@@ -23,7 +23,7 @@ _COLUMN = re.compile(
 )
 _SLOGAN = re.compile(r"(?:学习|宣传|贯彻|落实|践行).{0,30}(?:精神|思想|讲话)$")
 _OPINION = re.compile(r"评论|时评|短评|快评|评点|杂谈|有感|之我见|论坛|众议|言论|随笔|大家谈|社论|漫谈|杂文|热评|锐评|来论|观点")
-_AFTERWORD = re.compile(r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
+AFTERWORD = re.compile(r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
 _LIST = re.compile(r"(?:名单|名录|一览表?|公示|公告|启事|榜单|任免|任命|目录|招聘|声明|预告|排行榜?|中奖号码|节目单|课程表|时间表|清单)$|^(?:公告|公示|启事|通告|讣告)")
 
 
@@ -53,7 +53,7 @@ def make_article(page: Page, seq: int, rows: Sequence[Row], heads: int, kind: st
 def _closes(rows: Sequence[Row], number: int) -> bool:
     """Whether a row is the last of its article, the last before a date or a note of the editor, or stands
     between two paragraphs."""
-    if number == len(rows) - 1 or _AFTERWORD.match(rows[number + 1].text):
+    if number == len(rows) - 1 or AFTERWORD.match(rows[number + 1].text):
         return True
     return number > 0 and len(rows[number + 1].text) > 25 and len(rows[number - 1].text) > 25 and is_finished(rows[number - 1].text)
 
@@ -67,12 +67,11 @@ def _without_name(rows: Sequence[Row], heads: int) -> int:
 
 
 def _authors(row: Row, first: bool, last: bool) -> list[Byline]:
-    if row.kind in (BYLINE, CREDIT):
-        return byline_line(row.text) or []
-    if first or last:
-        named = name_line(row.text) or signed_line(row.text)
-        if named:
-            return named
+    if row.kind in (BYLINE, CREDIT, SIGN):
+        return byline_line(row.text) or signed_line(row.text) or []
+    named = (name_line(row.text) or signed_line(row.text)) if first or last else None
+    if named:
+        return named
     return line_bylines(row.text, last)
 
 
@@ -112,10 +111,10 @@ def _masthead_title(rows: Sequence[Row]) -> str:
 
 
 def _kind(article: Article, rows: Sequence[Row], heads: int) -> str:
-    roles = {b.role for b in article.bylines}
+    roles = {b.role for b in article.bylines if b.start <= (article.titles[-1][1] if article.titles else 0) + 40}
     top = " ".join(r.text for r in rows[:heads])
     body = rows[heads:]
-    if "评论员" in roles or _OPINION.search(top) or (roles == {"作者"} and body and body[0].kind != LEAD and heads):
+    if "评论员" in roles or _OPINION.search(top) or (roles == {"作者"} and heads and rows[heads].text[0] in "□■◎●"):
         return "comment"
     items = sum(is_item(r.text) or (r.kind == HEAD and len(r.text) < 20) for r in body)
     if body and (items > len(body) * 0.6 or any(_LIST.search(r.text) for r in rows[:heads])):

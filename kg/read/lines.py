@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.read.authors import byline_line, is_credit, opens_report
+from kg.read.authors import byline_line, is_credit, opens_report, signed_line
 from kg.read.text import HAN, is_finished, width
 
-HEAD, BYLINE, CREDIT, LEAD, BODY, ITEM, FURNITURE, MASTHEAD = "head", "byline", "credit", "lead", "body", "item", "furniture", "masthead"
+HEAD, BYLINE, CREDIT, SIGN, LEAD = "head", "byline", "credit", "sign", "lead"
+BODY, ITEM, FURNITURE, MASTHEAD = "body", "item", "furniture", "masthead"
 _H = f"[{HAN}]"
 _MAX_HEAD = 46
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,3}[)）、．]|\d{1,3}\.(?!\d)|[①-⑳]|[●○■◆▲★☆※·•\-]\s)")
@@ -94,7 +95,9 @@ def _short_shape(text: str) -> str:
     if is_furniture(text):
         return FURNITURE
     if byline_line(text) is not None:
-        return CREDIT if is_credit(text) else BYLINE
+        return CREDIT if is_credit(text) else SIGN if text[0] in "（(【" else BYLINE
+    if text[:1] in "（(" and signed_line(text):
+        return SIGN
     if opens_report(text):
         return LEAD
     if is_heading(text):

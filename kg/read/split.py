@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from kg.article import Article, Page
 from kg.read.authors import ends_signed, ends_with_credit, name_line, signed_line
 from kg.read.dates import dateline, year_in_path
-from kg.read.finish import make_article
-from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, MASTHEAD, shape
+from kg.read.finish import AFTERWORD, make_article
+from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, MASTHEAD, SIGN, shape
 from kg.read.masthead import Imprint, masthead_ranges, read_imprint
 
 _MAX_HEADLINES = 6
@@ -42,7 +42,7 @@ class Draft:
     @property
     def body(self) -> list[Row]:
         """The rows below the headline that are no bylines."""
-        return [r for r in self.rows[self.heads :] if r.kind not in (BYLINE, CREDIT)]
+        return [r for r in self.rows[self.heads :] if r.kind not in (BYLINE, CREDIT, SIGN)]
 
 
 def split_articles(page: Page) -> list[Article]:
@@ -126,14 +126,37 @@ class _Splitter:
         end = at
         while end < len(self.rows) and self.rows[end].kind == HEAD:
             end += 1
-        if not self._begins(at, end):
+        at = self._signatures(at, end)
+        if at == end:
+            return end
+        first = self._first_head(at, end)
+        if not self._begins(first, end):
             (self.current or self._open()).rows += self.rows[at:end]
             return end
-        first = max(at, end - _MAX_HEADLINES) if self.current else at
-        if self.current and first > at:
-            self.current.rows += self.rows[at:first]
+        if first > at:
+            (self.current or self._open()).rows += self.rows[at:first]
         self._open(self.rows[first:end], end - first)
         return end
+
+    def _signatures(self, at: int, end: int) -> int:
+        """Names that close a letter or a brief look like headlines of the next one; give them to the article they close."""
+        current = self.current
+        while current and current.body and at < end and (name_line(self.rows[at].text) or signed_line(self.rows[at].text)):
+            current.rows.append(self.rows[at])
+            current.closed = True
+            at += 1
+        return at
+
+    def _first_head(self, at: int, end: int) -> int:
+        """Where in a run of headline-like lines the headline begins: after the last wide gap, at most six lines up."""
+        if self.current is None or not self.current.body:
+            return at
+        first = max(at, end - _MAX_HEADLINES)
+        wide = [n for n in range(first + 1, end) if self._is_wide(self.rows[n])]
+        return wide[-1] if wide else first
+
+    def _is_wide(self, row: Row) -> bool:
+        return row.gap > self.usual_gap and (self.usual_gap == 0 or row.gap >= 2)
 
     def _begins(self, at: int, end: int) -> bool:
         current = self.current
@@ -149,10 +172,7 @@ class _Splitter:
             return True
         if self._photo_ahead(end):
             return True
-        return self.rows[at].gap >= 2 and self.rows[at].gap > self.usual_gap and not self._unfinished(current)
-
-    def _unfinished(self, draft: Draft) -> bool:
-        return not draft.body
+        return self._is_wide(self.rows[at]) and bool(current.body)
 
     def _photo_ahead(self, at: int) -> bool:
         """Whether a short text follows that ends with a photographer's credit."""
@@ -174,13 +194,13 @@ class _Splitter:
             current.kind, current.closed = None, False
         elif row.kind == LEAD:
             current = self._open()
-        if current is None or (current.closed and row.kind not in (BYLINE, CREDIT)):
+        if current is None or (current.closed and row.kind not in (BYLINE, CREDIT, SIGN) and not AFTERWORD.match(row.text)):
             current = self._open()
         if row.kind == CREDIT or (row.kind == BODY and ends_with_credit(row.text)):
             self._credit(current, row)
             return
         current.rows.append(row)
-        if ends_signed(row.text) and row.kind == BODY:
+        if row.kind == SIGN or (row.kind == BODY and ends_signed(row.text)):
             self._sign(current, at)
 
     def _sign(self, current: Draft, at: int) -> None:

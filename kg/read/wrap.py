@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, is_masthead, shape
+from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, SIGN, is_masthead, shape
 from kg.read.text import is_finished, width
 
 _INDENT = re.compile(r"(?:\u3000{2}|[ \xa0\u2002\u2003]{4}|\t|\u3000 ?\u3000| \u3000)[ \u3000\t]*")
@@ -18,13 +18,19 @@ _SLACK = 2.0
 
 @dataclass
 class Line:
-    """A line of the file: `text[start:end]` without blanks at its ends; `gap` blank lines stand before it."""
+    """A line of the file: `text[start:end]` without blanks at its ends; `gap` blank lines stand before it.
+
+    `wide` is its printed width with its indent; `column` the width of its column, 0 where lines are not wrapped;
+    `parted` tells that a blank ends it, `indents` whether paragraphs of its surroundings begin with an indent.
+    """
 
     start: int
     end: int
     text: str
     indented: bool
     gap: int
+    wide: float
+    parted: bool = False
     column: float = 0.0
     indents: bool = False
 
@@ -39,7 +45,8 @@ def make_lines(text: str, spans: Sequence[tuple[int, int]]) -> list[Line]:
             gap += 1
             continue
         left = start + len(raw) - len(raw.lstrip())
-        lines.append(Line(left, left + len(body), body, bool(_INDENT.match(raw)), gap))
+        indented = bool(_INDENT.match(raw))
+        lines.append(Line(left, left + len(body), body, indented, gap, width(raw.rstrip() if indented else body), raw != raw.rstrip()))
         gap = 0
     return lines
 
@@ -48,9 +55,8 @@ def join_lines(lines: list[Line]) -> list[list[Line]]:
     """Lines grouped into paragraphs."""
     _measure(lines)
     paragraphs: list[list[Line]] = []
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        if paragraphs and _goes_on(paragraphs[-1], line, following):
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1], line):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -75,7 +81,7 @@ def _measure(lines: list[Line]) -> None:
 
 def _column(lines: Sequence[Line]) -> float:
     """The width at which most lines break although their sentence goes on; 0 if there is no such width."""
-    widths = [width(x.text) for x in lines]
+    widths = [x.wide for x in lines]
     wordy = [w for w, x in zip(widths, lines, strict=True) if _INNER.search(x.text) or w >= 8]
     if len(wordy) < 3 or len(wordy) < len(lines) * 0.4:
         return 0.0
@@ -92,30 +98,47 @@ def _column(lines: Sequence[Line]) -> float:
     return float(best) if inner >= len(full) * 0.4 else 0.0
 
 
-def _goes_on(paragraph: list[Line], line: Line, following: Line | None) -> bool:
+def _goes_on(paragraph: list[Line], line: Line) -> bool:
     """Whether `line` continues the paragraph before it."""
     last = paragraph[-1]
-    if line.indented and not last.indented and (line.indents or line.column == 0):
+    if line.column and last.column and line.indents:
+        if line.indented:
+            return False
+        if paragraph[0].indented:
+            return last.wide >= last.column - _SLACK or (line.gap > 0 and not is_finished(last.text))
+    if line.indented and not last.indented and line.column == 0:
         return False
+    full = bool(last.column) and last.wide >= last.column - _SLACK
+    if full and (_opened(last.text) or _byline_goes_on(last.text, line.text)):
+        return True
     kind = shape(line.text)
-    if kind in (LEAD, BYLINE, CREDIT, FURNITURE) or (kind == ITEM and line.gap + len(line.text) > 0 and is_finished(last.text)):
+    if kind in (LEAD, BYLINE, CREDIT, SIGN, FURNITURE) or (kind == ITEM and is_finished(last.text)):
         return False
-    if len(paragraph) == 1 and shape(last.text) in (BYLINE, CREDIT, FURNITURE):
+    if len(paragraph) == 1 and shape(last.text) in (BYLINE, CREDIT, SIGN, FURNITURE):
         return False
     if last.column and line.column:
         return _wrapped(paragraph, line)
     return _flows(paragraph, line, kind)
 
 
+def _opened(text: str) -> bool:
+    """A bracket or title that the next line closes."""
+    return any(text.rfind(a) > text.rfind(b) for a, b in ("（）", "《》", "()"))
+
+
+def _byline_goes_on(last: str, line: str) -> bool:
+    return shape(last) == BYLINE and len(line) < 60 and shape(last + line) == BYLINE
+
+
 def _wrapped(paragraph: list[Line], line: Line) -> bool:
     """In a column: a full line goes on below, a short one ends its paragraph."""
     last = paragraph[-1]
-    wide = width(last.text)
+    wide = last.wide
     if wide > last.column + _SLACK + 1:
         return _flows(paragraph, line, shape(line.text))
     finished = is_finished(last.text)
     if wide < last.column - _SLACK:
-        return not finished and len(paragraph) > 1 and line.gap == 0 and width(line.text) >= line.column - _SLACK and wide > last.column * 0.7
+        return not finished and len(paragraph) > 1 and line.gap == 0 and line.wide >= line.column - _SLACK and wide > last.column * 0.7
     if line.indents or last.indents:
         return not line.indented and (line.gap == 0 or not finished)
     if finished:

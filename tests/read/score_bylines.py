@@ -22,12 +22,18 @@ def gold_names(article: AnnotatedArticle) -> set[str]:
     return {s for f in article.facts if f.type == "AUTHORED" for s in article.surfaces(f.head)[:1]}
 
 
-def wrap(text: str, width: int, indent: str = "") -> str:
-    """Every line cut at `width` characters."""
+def wrap(text: str, columns: int, indent: str = "") -> str:
+    """Every line cut when it is as wide as a column; ASCII counts half."""
     lines = []
     for line in text.split("\n"):
-        line = indent + line
-        lines += [line[i : i + width] for i in range(0, len(line), width)]
+        current, wide = "", 0.0
+        for char in indent + line:
+            wide += 0.5 if char.isascii() else 1
+            if wide > columns:
+                lines.append(current)
+                current, wide = "", 0.5 if char.isascii() else 1
+            current += char
+        lines.append(current)
     return "\n".join(lines)
 
 
