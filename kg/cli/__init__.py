@@ -10,8 +10,11 @@ from typing import Any
 
 import typer
 
+from kg.cli.build import build
+from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.frame import CommandGroup, examples
+from kg.cli.pages import pages
 from kg.cli.path import path
 from kg.cli.relations import relations
 from kg.cli.search import search
@@ -20,18 +23,21 @@ from kg.cli.timeline import timeline
 
 # In the order of `kg --help`. Modules named here import nothing heavy until their function runs.
 COMMANDS: dict[str, Callable[..., Any]] = {
+    "build": build,
+    "pages": pages,
     "show": show,
     "relations": relations,
     "path": path,
     "search": search,
     "timeline": timeline,
     "export": export,
+    "evaluate": evaluate,
 }
 
 app = typer.Typer(
     cls=CommandGroup,
     help="From Chinese newspaper pages to a knowledge graph: every edge with its sentence.",
-    epilog=examples("kg show 哈比勒别克", "kg relations 木垒县 --type HOLDS_POST --direction in", "kg export out --format graphml"),
+    epilog=examples("kg build 报纸 --out out", "kg show 哈比勒别克", "kg relations 木垒县 --type HOLDS_POST --direction in", "kg export out --format graphml"),
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",

@@ -95,7 +95,7 @@ def train_phase(model: Tagger, phase: dict, config: dict, samples: dict[str, lis
     ids = character_ids(model.shape.characters)
     numbers = {t: {v: i for i, v in enumerate(names)} for t, names in model.shape.labels.items()}
     optimizer = optimizer_of(model, phase["rate"])
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / phase["warmup"], 1 - n / (phase["steps"] + 1)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / phase["warmup"], 1 - (1 - phase["floor"]) * n / (phase["steps"] + 1)))
     checkpoint = work / f"{phase['name']}.pt"
     first = _restore(checkpoint, model, optimizer, schedule)
     saved, began, mean = time.time(), time.time(), {}

@@ -22,9 +22,9 @@ from kg.train.fetch import fetch
 HELD_OUT = 20  # every twentieth line is for testing
 
 
-def write_words(source: Path, folder: Path) -> tuple[Path, Path]:
-    """Write train and test text, words separated by blanks."""
-    lines = [" ".join(word for word, _ in tokens) for tokens in read_words(source)]
+def write_words(source: Path, folder: Path, share: float) -> tuple[Path, Path]:
+    """Write train and test text, words separated by blanks; `share` of the lines, evenly spread."""
+    lines = [" ".join(word for word, _ in tokens) for i, tokens in enumerate(read_words(source)) if int(i * share) != int((i - 1) * share)]
     train, test = folder / "words.train", folder / "words.test"
     train.write_text("\n".join(line for i, line in enumerate(lines) if i % HELD_OUT), encoding="utf-8")
     test.write_text("\n".join(line for i, line in enumerate(lines) if i % HELD_OUT == 0), encoding="utf-8")
@@ -52,13 +52,14 @@ def main() -> None:
     """Train, prune, store and score."""
     parser = argparse.ArgumentParser(prog="python -m kg.train.segmenter", description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--iterations", type=int, default=10)
+    parser.add_argument("--iterations", type=int, default=4)
+    parser.add_argument("--share", type=float, default=0.5, help="of the text")
     parser.add_argument("--trim", type=int, default=2, help="features seen no more often than this are not learned")
     parser.add_argument("--threshold", type=float, default=0.02)
     args = parser.parse_args()
     folder = args.work / "segmenter"
     folder.mkdir(parents=True, exist_ok=True)
-    train, test = write_words(fetch("pd98", args.work), folder)
+    train, test = write_words(fetch("pd98", args.work), folder, args.share)
     config.featureTrim = args.trim
     if not (folder / "weights.npz").exists():
         spacy_pkuseg.train(str(train), str(test), str(folder), train_iter=args.iterations)
