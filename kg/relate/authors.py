@@ -49,4 +49,3 @@ class Authors:
 
 
 RULES = (Authors(),)
-

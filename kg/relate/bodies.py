@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.nlp.doc import RelationSpan
-from kg.relate.rules import Pattern, join, shape
-from kg.relate.sentence import Mark, Scene, Sentence
+from kg.relate.deeds import Subject
+from kg.relate.prefix import beginnings, first_names
+from kg.relate.rules import Pattern, join, shape, spoken
+from kg.relate.sentence import Scene, Sentence
 from kg.relate.subject import subject
 
 _UNIT = re.compile(
-    r"(?:部|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|基地|集团|委|学校|小学|中学|校区|分校)$"
+    r"(?:部|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|"
+    r"基地|集团|委|学校|小学|中学|校区|分校)$"
 )
 _NO_PART = re.compile(r"(?:常务委员会|常委会|基金会|小组|留守处|会议|联合会)$")
-_DEALS = "签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|办起|办了|结成|共同"
+_DEALS = (
+    "签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|"
+    "办起|办了|结成|共同|联合(?!国)"
+)
+_DO = "举办|开展|推出|研制|研发|成立|打造|主办|实施|启动|建立|发起|制定|印发|组织"
 _JOINT = "合作|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|合资|结对|携手"
 
 
@@ -54,21 +61,28 @@ class Partners:
         for sentence in scene.sentences:
             if sentence.symbols.count("Ⓞ") > 1:
                 for match in _WITH.finditer(sentence.symbols):
-                    heads = subject(sentence, match.start(), "Ⓞ")
-                    props = {"what": match["what"]} if match["what"] else {}
-                    yield from join(self.name, "COOPERATES_WITH", sentence, heads, sentence.between(*match.span("tail")), props, self.score)
+                    heads = sentence.between(*match.span("head")) or subject(sentence, match.start(), "Ⓞ")
+                    tails = sentence.between(*match.span("tail")) + sentence.between(*match.span("ally"))
+                    props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
+                    yield from join(self.name, "COOPERATES_WITH", sentence, heads, tails, props, self.score)
                 yield from self._joint(sentence)
 
     def _joint(self, sentence: Sentence) -> Iterator[RelationSpan]:
         """A、B和C合作…: the first with each of the others."""
         for match in _TOGETHER.finditer(sentence.symbols):
             first, *others = sentence.between(*match.span("all"))
-            props = {"what": match["what"]} if match["what"] else {}
+            props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
             yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], others, props, self.score)
 
 
-_WITH = shape(rf"(?:与|同|和|跟|联合|携手|联手|会同)(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})(?P<what>‹in›{{0,24}})")
-_TOGETHER = shape(rf"(?<![与和同跟])(?P<all>Ⓞ(?:、Ⓞ)+(?:和Ⓞ)?)(?:等[^，。；ⓅⓄⓁⒿⓎ]{{0,6}}|在Ⓛ+|‹gap›{{0,6}}?)(?:{_JOINT})(?!仪式|现场)(?P<what>‹in›{{0,24}})")
+_WITH = shape(
+    rf"(?:由(?P<head>‹orgs›))?(?:(?:与|同|和|跟|携手|联手|会同)(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})"
+    rf"|联合(?P<ally>‹orgs›)‹gap›{{0,8}}?(?:{_DEALS}|{_DO}))(?P<what>‹in›{{0,24}})"
+)
+_TOGETHER = shape(
+    rf"(?<![与和同跟])(?P<all>Ⓞ(?:、Ⓞ)+(?:和Ⓞ)?)(?:等[^，。；ⓅⓄⓁⒿⓎ]{{0,6}}|在Ⓛ+|‹gap›{{0,6}}?)"
+    rf"(?:{_JOINT})(?!仪式|现场)(?P<what>‹in›{{0,24}})"
+)
 
 
 @dataclass(frozen=True)
@@ -97,17 +111,11 @@ class Branches:
 
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
         """One relation a pair, where the longer name stands first."""
-        first: dict[str, tuple[Sentence, Mark]] = {}
-        for sentence in scene.sentences:
-            for mark in sentence.marks:
-                if mark.label == "ORG" and mark.use == "name":
-                    first.setdefault(mark.text, (sentence, mark))
-        for text, (sentence, mark) in first.items():
-            if not _UNIT.search(text) or _NO_PART.search(text):
-                continue
-            whole = [m for t, (_, m) in first.items() if t != text and text.startswith(t) and len(t) > 2 and m.key != mark.key]
-            if whole:
-                yield from join(self.name, "PART_OF", sentence, [mark], [max(whole, key=lambda m: len(m.text))], None, self.score)
+        names = first_names(scene, "ORG")
+        for text, (sentence, mark) in names.items():
+            if _UNIT.search(text) and not _NO_PART.search(text):
+                wholes = list(beginnings(names, text, shortest=3, rest=2))
+                yield from join(self.name, "PART_OF", sentence, [mark], wholes[:1], None, self.score)
 
 
 _BELOW = "下属|旗下|所属|直属|下辖|下设|辖下|控股|全资"
@@ -118,7 +126,8 @@ RULES = (
     Branches(),
     Partners(),
     Pattern("bodies.under", "PART_OF", rf"(?P<tail>Ⓞ)的?(?:{_BELOW})的?[^，。；ⓅⓄⓁⒿⓎ]{{0,8}}(?P<head>‹orgs›)", 0.8),
-    Pattern("bodies.belongs", "PART_OF", rf"(?P<head>Ⓞ)(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
+    Subject("bodies.belongs", "PART_OF", rf"(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
+    Pattern("bodies.founded", "PART_OF", r"(?<![与和同])(?P<tail>Ⓞ)(?:牵头|专门|率先)?(?:成立|组建|设立|下设|增设)了?(?P<head>Ⓞ)", 0.6),
     Pattern("bodies.subject", "PART_OF", r"(?P<head>Ⓞ)，?(?:隶属|从属|划归|归属)于?(?P<tail>Ⓞ)", 0.85),
     Mastheads(),
 )

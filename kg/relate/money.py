@@ -8,7 +8,7 @@ from functools import cached_property
 from re import Pattern as Regex
 
 from kg.nlp.doc import RelationSpan
-from kg.relate.rules import join, shape
+from kg.relate.rules import join, shape, spoken
 from kg.relate.sentence import Scene
 from kg.relate.subject import actors, subject
 
@@ -46,7 +46,9 @@ class Gift:
                 groups = match.groupdict()
                 given = groups.get("agent")
                 heads = actors(sentence, *match.span("agent")) if given else subject(sentence, match.start(), self.givers)
-                props = {k: groups[k].strip("的了") for k in ("amount", "purpose") if groups.get(k)}
+                if self.type == "INVESTS_IN" and "与" in sentence.symbols[: match.start()]:
+                    heads = heads[:1]
+                props = {k: spoken(sentence, *match.span(k)) for k in ("amount", "purpose") if groups.get(k)}
                 yield from join(self.name, self.type, sentence, heads, sentence.between(*match.span("tail")), props, self.score)
 
 
@@ -54,19 +56,33 @@ RULES = (
     Gift(
         "money.invest",
         "INVESTS_IN",
-        rf"(?:由(?P<agent>‹orgs›)‹gap›{{0,6}})?(?:{_INVEST})‹gap›{{0,6}}?(?P<amount>‹money›)?[^。；Ⓙ]{{0,30}}?(?:{_BUILD})‹in›{{0,12}}?(?P<tail>‹works›)",
+        rf"(?:由(?P<agent>‹orgs›)‹gap›{{0,6}})?(?:{_INVEST})‹gap›{{0,6}}?(?P<amount>‹money›)?[^。；Ⓙ]{{0,30}}?"
+        rf"(?:{_BUILD})‹in›{{0,12}}?(?P<tail>‹works›)",
         "Ⓞ",
     ),
     Gift(
         "money.invested",
         "INVESTS_IN",
-        rf"(?P<tail>Ⓙ)[^。；]{{0,60}}?(?:由|，)(?P<agent>‹orgs›)‹gap›{{0,6}}(?:{_INVEST})‹gap›{{0,4}}?(?P<amount>‹money›)?‹gap›{{0,4}}(?:建设|兴建|实施|，|。|$)",
+        rf"(?P<tail>Ⓙ)[^。；]{{0,60}}?(?:由|，)(?P<agent>‹orgs›)‹gap›{{0,6}}(?:{_INVEST})"
+        r"‹gap›{0,4}?(?P<amount>‹money›)?‹gap›{0,4}(?:建设|兴建|实施|，|。|$)",
         "Ⓞ",
     ),
     Gift("money.donate", "DONATES_TO", rf"(?:向|给|为)(?P<tail>‹orgs›)‹gap›{{0,8}}?(?:{_GIVE}){_SUM}{_PURPOSE}", score=0.85),
-    Gift("money.give", "DONATES_TO", rf"(?:{_GIVE})‹gap›{{0,6}}?(?P<amount>‹money›|‹goods›)?‹gap›{{0,10}}?(?:给|到|至|予)了?(?P<tail>‹orgs›){_PURPOSE}"),
+    Gift(
+        "money.give",
+        "DONATES_TO",
+        rf"(?:{_GIVE})的?‹gap›{{0,6}}?(?P<amount>‹money›|‹goods›)?‹gap›{{0,10}}?(?:给|到|至|予)了?(?P<tail>‹orgs›){_PURPOSE}",
+    ),
     Gift("money.gift", "DONATES_TO", rf"(?:捐|赠|送|捐赠|捐款|转交|拨付)(?:给|予|至|往)了?(?P<tail>‹orgs›){_SUM}{_PURPOSE}"),
-    Gift("money.handed", "DONATES_TO", r"(?:捐出|捐了?|募集)(?P<amount>‹money›|‹goods›)?‹any›{0,20}?(?:交到|送到|转交|赠予|交给|送给)(?P<tail>‹orgs›)"),
+    Gift(
+        "money.handed",
+        "DONATES_TO",
+        r"(?:捐出|捐了?|募集)(?P<amount>‹money›|‹goods›)?‹any›{0,20}?(?:交到|送到|转交|赠予|交给|送给)(?P<tail>‹orgs›)",
+    ),
     Gift("money.given", "DONATES_TO", rf"由(?P<agent>‹givers›)(?:{_GIVE})(?:给|予)?(?P<tail>‹orgs›)"),
-    Gift("money.taken", "DONATES_TO", rf"(?P<tail>Ⓞ)‹gap›{{0,6}}(?:收到|接受|获得|获)了?(?:来自)?(?P<agent>‹givers›)(?:的)?(?:{_GIVE})(?:的|了)?{_SUM}"),
+    Gift(
+        "money.taken",
+        "DONATES_TO",
+        rf"(?P<tail>Ⓞ)‹gap›{{0,6}}(?:收到|接受|获得|获)了?(?:来自)?(?P<agent>‹givers›)的?(?:{_GIVE})[的了]?{_SUM}",
+    ),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.nlp.doc import RelationSpan
+from kg.relate.prefix import beginnings, first_names
 from kg.relate.rules import Pattern, join
 from kg.relate.sentence import Mark, Scene, Sentence
 from kg.relate.subject import subject
@@ -29,7 +30,10 @@ _WIDTH = (
     (re.compile("[路街道巷桥]$|组$|屯$|寨$|号$|大道$|高速$|铁路$"), 2),
 )
 _WATER = re.compile("[江河湖海溪湾沟山岭]$|大桥$|机场$|码头$|水库$")
-_CITY = re.compile("^(?:芜湖|巢湖|平湖|上海|珠海|威海|北海|乌海|青海|宁海|黄山|唐山|佛山|中山|鞍山|舟山|乐山|保山|马鞍山|双鸭山|丽江|九江|湛江|镇江|内江|阳江|黑龙江|浙江|晋江|江山)$")
+_CITY = re.compile(
+    "^(?:芜湖|巢湖|平湖|上海|珠海|威海|北海|乌海|青海|宁海|黄山|唐山|佛山|中山|鞍山|舟山|乐山|保山|马鞍山|双鸭山|丽江|九江|湛江|镇江|内江|阳江|"
+    "黑龙江|浙江|晋江|江山)$"
+)
 _LINE = re.compile("线$|铁路$|高速$|公路$|航道$")
 _ZONE = re.compile("[县镇乡旗]$|开发区$|新区$|园区$|高新区$|街道$|村$|新城$|[^市]区$")
 _NAMED_ZONE = re.compile("开发区$|高新区$|保税区$|新城$|新区$|园区?$|试验区$|示范区$|口岸$|商城$")
@@ -77,15 +81,14 @@ class Prefixes:
 
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
         """One relation a pair, where the longer name stands first."""
-        first: dict[str, tuple[Sentence, Mark]] = {}
-        for sentence in scene.sentences:
-            for mark in sentence.marks:
-                if mark.label == "PLACE" and mark.use == "name":
-                    first.setdefault(mark.text, (sentence, mark))
-        for text, (sentence, mark) in first.items():
-            wider = [m for t, (_, m) in first.items() if t != text and len(t) > 1 and text.startswith(t) and m.key != mark.key]
-            wider = [m for m in wider if _NAMED_ZONE.search(text) or any(_ZONE.search(w) for w in scene.wordings[m.key])]
-            yield from join(self.name, "LOCATED_IN", sentence, [mark], sorted(wider, key=lambda m: -len(m.text))[:1], None, self.score)
+        names = first_names(scene, "PLACE")
+        for text, (sentence, mark) in names.items():
+            wider = [m for m in beginnings(names, text) if _NAMED_ZONE.search(text) or _is_zone(scene.wordings[m.key])]
+            yield from join(self.name, "LOCATED_IN", sentence, [mark], wider[:1], None, self.score)
+
+
+def _is_zone(wordings: set[str]) -> bool:
+    return any(_ZONE.search(w) for w in wordings)
 
 
 @dataclass(frozen=True)
@@ -125,14 +128,23 @@ _FOUND = "建设|建成|建起|兴建|新建|设立|成立|创办|打造"
 _OPEN = "揭牌|启用|投用|挂牌|开业|成立|落成|开馆|开园|开诊|揭幕"
 _START = "开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|揭牌|投用|启用|并网|挂牌|开业"
 
+_IN = r"(?:Ⓛ的?)*(?P<tail>Ⓛ)"
+
 RULES = (
     Chains(),
     Sites(),
-    Pattern("places.of", "LOCATED_IN", rf"(?:位于|来自|在|地处|到|往|走进|来到|前往|赴|走访){_GAP}{{0,3}}(?:Ⓛ的?)*(?P<tail>Ⓛ)的(?P<head>[ⓄⒿ])", 0.7),
+    Pattern(
+        "places.of", "LOCATED_IN", rf"(?:位于|来自|在|地处|到|往|走进|来到|前往|赴|走访){_GAP}{{0,3}}{_IN}的(?P<head>[ⓄⒿ])(?!志愿)", 0.7
+    ),
     Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)的?(?P<head>Ⓞ)", 0.7),
-    Pattern("places.built", "LOCATED_IN", rf"在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,12}}(?:{_FOUND}|投资{_GAP}{{0,10}}){_GAP}{{0,8}}(?P<head>[ⓄⒿ])", 0.7),
+    Pattern(
+        "places.built",
+        "LOCATED_IN",
+        rf"在{_IN}{_GAP}{{0,12}}(?:{_FOUND}|投资{_GAP}{{0,10}}){_GAP}{{0,8}}(?P<head>[ⓄⒿ])",
+        0.7,
+    ),
     Pattern("places.street", "LOCATED_IN", rf"(?P<tail>Ⓛ)(?:上|里|内|边|门口|旁)(?:的|那家|一家|这家){_GAP}{{0,8}}(?P<head>Ⓞ)", 0.65),
-    Pattern("places.start", "LOCATED_IN", rf"(?P<head>Ⓙ){_GAP}{{0,10}}(?:，{_GAP}{{0,8}})?在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,10}}(?:{_START})", 0.75),
-    Pattern("places.open", "LOCATED_IN", rf"(?P<head>Ⓞ){_GAP}{{0,6}}(?:，{_GAP}{{0,8}})?在(?:Ⓛ的?)*(?P<tail>Ⓛ){_GAP}{{0,4}}(?:{_OPEN})", 0.75),
+    Pattern("places.start", "LOCATED_IN", rf"(?P<head>Ⓙ){_GAP}{{0,10}}(?:，{_GAP}{{0,8}})?在{_IN}{_GAP}{{0,10}}(?:{_START})", 0.75),
+    Pattern("places.open", "LOCATED_IN", rf"(?P<head>Ⓞ){_GAP}{{0,6}}(?:，{_GAP}{{0,8}})?在{_IN}{_GAP}{{0,4}}(?:{_OPEN})", 0.75),
     Prefixes(),
 )

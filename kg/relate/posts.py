@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.nlp.doc import RelationSpan
-from kg.relate.lexicon import NOT_OF_PLACES, PLACE_POST, UNIT, VILLAGE_POST, fits
+from kg.relate.lexicon import NOT_OF_PLACES, PLACE_POST, UNIT, UNMARKED_BODY, VILLAGE_POST, fits
 from kg.relate.rules import join, shape
 from kg.relate.seat import seat
 from kg.relate.sentence import Mark, Scene, Sentence
@@ -25,10 +25,15 @@ _VERB = (
     r"(?:了|全国|一名|一位|本届|首届|新一届|第[一二三四五六七八九十]+届)*(?:原|曾)?"
 )
 _BESIDE = shape(
-    r"(?P<people>‹people›)(?:，|—|：|（|同志|男|女|[^，。ⓅⓄⓁ]{1,3}族|今?年?[\d一二三四五六七八九十]+岁|的(?=[ⓄⓁ]))*"
+    r"(?P<people>‹people›)(?:，|—|：|（|同志|男|女|[^，。ⓅⓄⓁ]{1,3}族|今?年?[\d一二三四五六七八九十]+岁|的)*"
     rf"(?:[^，。；ⓅⓄⓁⒿⓎⓉ]{{0,8}}{_VERB})?原?$"
 )
 _LINKED = re.compile(rf"(?:{_VERB}|免去其|担任过|Ⓣ(?:、|，[^，]{{0,10}}))$")
+_PLANNED = re.compile("拟任$|拟提名为?$|拟聘为?$")
+_SAID = re.compile(rf"{_VERB}$")
+_FROM = re.compile(r"(?:来自|驻|赴|前往|在)$")
+_ADDRESS = re.compile("^(?:老师|医生|大夫)$")
+_SEVERAL = re.compile(r"(?:[ⓄⓁ]、)+$")
 _NO_HOLDER = re.compile("审判长|公诉人|记者|通讯员|被告人")
 
 
@@ -48,20 +53,36 @@ class Posts:
     def _sentence(self, scene: Scene, sentence: Sentence) -> Iterator[RelationSpan]:
         last: list[Mark] = []
         for match in CHAIN.finditer(sentence.symbols):
-            people = _people(sentence, match)
+            people = [] if _PLANNED.search(sentence.symbols, 0, match.start()) else _people(sentence, match)
+            each = _respective(sentence, match, people)
+            said = bool(_SAID.search(sentence.symbols, 0, match.start()))
             for title, body in _posts(sentence, match):
-                tails, score = self._bodies(scene, sentence, match.start(), title, body or last, bool(body))
-                yield from join(self.name, "HOLDS_POST", sentence, people, tails, {"title": title}, score)
+                nearest = body or ([] if said else last)
+                tails, score = self._bodies(scene, sentence, match.start(), title, nearest, bool(body))
+                if each and body:
+                    for person, own in zip(people, each, strict=True):
+                        yield from join(self.name, "HOLDS_POST", sentence, [person], [own], {"title": title}, score)
+                else:
+                    yield from join(self.name, "HOLDS_POST", sentence, people, tails, {"title": title}, score)
                 last = body or last
 
-    def _bodies(
-        self, scene: Scene, sentence: Sentence, at: int, title: str, body: list[Mark], beside: bool
-    ) -> tuple[list[Mark], float]:
+    def _bodies(self, scene: Scene, sentence: Sentence, at: int, title: str, body: list[Mark], beside: bool) -> tuple[list[Mark], float]:
+        if not beside and at and UNMARKED_BODY.search(re.split("[，；、：ⓅⓄⓁⓉ]", sentence.symbols[:at])[-1]):
+            return [], 0
         if body:
-            if body[-1].label == "PLACE" and NOT_OF_PLACES.search(title):
-                return [], 0
+            if body[-1].label == "PLACE" and (_FROM.search(sentence.symbols, 0, at) or NOT_OF_PLACES.search(title)):
+                return _sender(sentence, at) + (body if "第一书记" in title else []), self.score - 0.1
             return seat(scene, sentence, title, body[-1]), self.score - (0 if beside else 0.1)
         return _topic(sentence, at, title), self.score - 0.25
+
+
+def _respective(sentence: Sentence, chain: re.Match[str], people: list[Mark]) -> list[Mark]:
+    """The bodies of 甲村、乙村党支部书记A、B, one a person; none where the numbers differ."""
+    before = _SEVERAL.search(sentence.symbols, 0, chain.start())
+    if not before or chain[0][0] == "Ⓣ" or chain[0].count("Ⓣ") > 1:
+        return []
+    bodies = sentence.between(before.start(), chain.start() + 1)
+    return bodies if len(bodies) == len(people) else []
 
 
 def _people(sentence: Sentence, chain: re.Match[str]) -> list[Mark]:
@@ -70,7 +91,9 @@ def _people(sentence: Sentence, chain: re.Match[str]) -> list[Mark]:
     if after:
         return sentence.between(*after.span("people"))
     before = _BESIDE.search(sentence.symbols, max(0, chain.start() - 40), chain.start())
-    if before:
+    if before and chain[0][0] == "Ⓣ" and sentence.symbols[chain.start() - 1] == "的":
+        return []
+    if before and not (before.end("people") == chain.start() and _ADDRESS.search(sentence.between(*chain.span())[0].text)):
         return sentence.between(*before.span("people"))
     if _LINKED.search(sentence.symbols, max(0, chain.start() - 14), chain.start()) and re.search("[ⓄⓁ]", chain[0]):
         return [m for m in sentence.between(0, chain.start()) if m.label == "PERSON"][-1:]
@@ -98,6 +121,12 @@ def _title(words: str, mark: Mark, body: list[Mark]) -> str:
     if mark.use == "read":
         return words + mark.text
     return ("原" if words.endswith("原") else "") + mark.text
+
+
+def _sender(sentence: Sentence, at: int) -> list[Mark]:
+    """The body that sent somebody to a place: Ⓞ in Ⓞ驻Ⓛ第一书记."""
+    sent = re.search("Ⓞ派?驻$", sentence.symbols[:at])
+    return sentence.between(sent.start(), sent.start() + 1) if sent else []
 
 
 def _topic(sentence: Sentence, at: int, title: str) -> list[Mark]:

@@ -32,7 +32,7 @@ def yuan(amount: str) -> Decimal | None:
     (Decimal('32000000'), Decimal('198000000.00'))
     """
     match = _PARTS.search(amount.replace("人民币", "", 1) if amount.startswith("人民币") else amount)
-    if not match or match[3] not in (None, "元", "块", "人民币"):
+    if not match or match[3] not in (None, "元", "块", "人民币") or not (match[3] or set(match[2]) & {"万", "亿"}):
         return None
     number = _decimal(match[1])
     for unit in match[2]:

@@ -17,7 +17,7 @@ from typing import Protocol
 from kg.nlp.doc import RelationSpan
 from kg.ontology import RELATION_TYPES
 from kg.relate.quantities import GOODS, MONEY
-from kg.relate.sentence import SYMBOLS, Mark, Scene, Sentence
+from kg.relate.sentence import LETTERS, SYMBOLS, Mark, Scene, Sentence
 
 _JOIN = r"(?:、|和|及|与|以及|，以及|，和)"
 PIECES = {
@@ -77,10 +77,16 @@ class Pattern:
 
     def _read(self, sentence: Sentence, match: re.Match[str]) -> Iterator[RelationSpan]:
         groups = {k: v for k, v in match.groupdict().items() if v is not None and k not in ("head", "tail")}
-        props = self.props | {k: v.strip("的了") for k, v in groups.items() if k in RELATION_TYPES[self.type].props}
+        props = self.props | {k: spoken(sentence, *match.span(k)) for k in groups if k in RELATION_TYPES[self.type].props}
         yield from join(
             self.name, self.type, sentence, sentence.between(*match.span("head")), sentence.between(*match.span("tail")), props, self.score
         )
+
+
+def spoken(sentence: Sentence, start: int, end: int) -> str:
+    """`symbols[start:end]` as printed, with the names in place of their letters."""
+    marks = iter(sentence.between(start, end))
+    return "".join(next(marks).text if c in LETTERS else c for c in sentence.symbols[start:end]).strip("的了，：")
 
 
 def join(

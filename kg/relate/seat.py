@@ -39,7 +39,12 @@ def _division(scene: Scene, marks: list[Mark], level: str, stems: set[str]) -> l
 
 
 def _is_seat(wordings: set[str], level: str, stems: set[str]) -> bool:
-    """Whether a place is called 我县, 全县, or as a stem (青河县委 → 青河县, also 青河), or is the only kind of division that 县委 can mean."""
+    """Whether a place is called 我县 or 全县, or as a stem is (青河县委 → 青河县, 青河), or is a 县 where the stem is only 县 (县委)."""
     if wordings & {f"我{level}", f"全{level}", f"本{level}", f"{level}里"}:
         return True
-    return any(w == s or (len(w) > 1 and s.startswith(w) and len(s) - len(w) < 4) or (s == level and w.endswith(level)) for w in wordings for s in stems)
+    return any(_same(word, stem, level) for word in wordings for stem in stems)
+
+
+def _same(word: str, stem: str, level: str) -> bool:
+    shortened = len(word) > 1 and stem.startswith(word) and len(stem) - len(word) < 4
+    return word == stem or shortened or (stem == level and word.endswith(level))

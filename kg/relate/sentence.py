@@ -21,7 +21,10 @@ from kg.relate.lexicon import TITLE_WORD
 SYMBOLS = {"PERSON": "Ⓟ", "ORG": "Ⓞ", "PLACE": "Ⓛ", "PROJECT": "Ⓙ", "POLICY": "Ⓨ", "TITLE": "Ⓣ"}
 LETTERS = "".join(SYMBOLS.values())
 
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
+LONGEST = 800
+"""Characters after which a sentence without an end is cut, so that no rule is slow on a line without end."""
+
+_SENTENCE = re.compile(rf"[^。！？!?\n]{{0,{LONGEST}}}(?:[。！？!?]+[”’」』）)]*|\n)?")
 _SANITISE = str.maketrans(dict.fromkeys(LETTERS, "○"))
 _ALIAS = re.compile(rf"[（(][^（）()，。；]{{0,6}}称[为:：]?[“‘\"]?[{LETTERS}][^（）()]*[）)]")
 _REMARK = re.compile(rf"[（(][^（）(){LETTERS}\n]{{0,40}}[）)]")
@@ -108,10 +111,11 @@ def _mark(span: Span, label: str, use: str) -> Mark:
 
 
 def _sentences(text: str, marks: list[Mark], titles: list[tuple[int, int]]) -> Iterator[Sentence]:
+    starts = [m.start for m in marks]
     at, k = 0, 0
     for match in _SENTENCE.finditer(text):
         end = match.end()
-        inside = [m for m in marks[k:] if m.start < end] if k < len(marks) and marks[k].start < end else []
+        inside = marks[k : bisect_left(starts, end)]
         if end <= at or (inside and inside[-1].end > end):
             continue
         k += len(inside)

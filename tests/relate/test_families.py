@@ -1,0 +1,102 @@
+"""What each rule family reads from a sentence, and what it must not read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.relate.reading import edges, properties
+
+POSTS = [
+    ("[甲公司|o1]董事长兼总经理[李明|p1]、[乙公司|o2]副总经理[赵红|p2]出席。", "p1 o1 董事长; p1 o1 总经理; p2 o2 副总经理"),
+    ("任命[李明|p1]为[县教育局|o1]局长。", "p1 o1 局长"),
+    ("免去[李明|p1]的[县教育局|o1]局长职务。", "p1 o1 局长"),
+    ("[李明|p1]同志任[县总工会|o1]党组书记、常务副主席。", "p1 o1 党组书记; p1 o1 常务副主席"),
+    ("[李明|p1]（[县水利局|o1]局长）作报告。", "p1 o1 局长"),
+    ("[李明|p1]，[县水利局|o1]局长，1970年生。", "p1 o1 局长"),
+    ("[李明|p1] [县水利局|o1]防汛科科长", "p1 o1 防汛科科长"),
+    ("[国网青河供电公司|o1]发电部主任助理[李明|p1]说。", "p1 o1 发电部主任助理"),
+    ("[新疆农科院|o1]研究员、[中国工程院|o2]院士[李明|p1]带队。", "p1 o1 研究员; p1 o2 院士"),
+    ("[县水利局|o1]驻[乙村|l1]第一书记[李明|p1]说。", "p1 o1 第一书记; p1 l1 第一书记"),
+    ("[甲村|l1]、[乙村|l2]党支部书记[李明|p1]、[王五|p2]到场。", "p1 l1 党支部书记; p2 l2 党支部书记"),
+    ("[青河县|l1]委书记[陈立|p1]到会。", "p1 l1 县委书记"),
+    ("[青河县委|o1]副书记、县长[陈立|p1]到[青河县|l1]大河镇。", "p1 o1 副书记; p1 l1 县长"),
+    ("[县委|o1]书记[陈立|p1]主持，县人大常委会主任[王五|p2]参加。", "p1 o1 书记"),
+    ("[乙村|l1]村民[李明|p1]说。", ""),
+    ("来自[珠海|l1]的讲师[李明|p1]说。", ""),
+    ("[县教育局|o1]公示：[李明|p1]拟任[县一中|o2]校长。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), POSTS)
+def test_posts(text: str, wanted: str) -> None:
+    assert edges(text, "HOLDS_POST") == {w for w in wanted.split("; ") if w}
+
+
+DEEDS = [
+    ("得益于[青河县|l1]推行的[“码上办”服务模式|j1]，群众少跑腿。", "RUNS l1 j1"),
+    ("由[县人社局|o1]牵头建立的[“三色预警”机制|j1]已运行。", "RUNS o1 j1"),
+    ("[青河县|l1]以[“暖冬”行动|j1]为主线，开展走访。", "RUNS l1 j1"),
+    ("[县人社局|o1]将工地纳入[“薪安”平台|j1]监管。", "RUNS o1 j1"),
+    ("[暖冬音乐会|j1]由[县文联|o1]资助，[县文旅局|o2]、[县融媒体中心|o3]联合主办。", "RUNS o2 j1; RUNS o3 j1"),
+    ("[青河县委|o1]、[政府|o2?]出台[《若干措施》|y1]。", "ISSUES o1 y1; ISSUES o2 y1"),
+    ("依据[市绿化局|o1]印发的[《放归方案》|y1]，每天巡护。", "ISSUES o1 y1"),
+    ("[G7辅道工程|j1]由[乙路桥公司|o2]承建。", "BUILDS o2 j1"),
+    ("[甲公司|o1]投资1.98亿元建设[番茄酱项目|j1]。", "INVESTS_IN o1 j1"),
+    ("[甲公司|o1]计划投资12亿元，在[闽青园区|l1]建设[煤制氢项目|j1]。", "INVESTS_IN o1 j1; LOCATED_IN j1 l1"),
+    ("[李明|p1]强调，[县人社局|o1]要推行[“码上办”模式|j1]，建立[“三色预警”机制|j2]。", ""),
+    ("[县医院|o1]依托[“薪安”平台|j1]办结12件。", ""),
+    ("[县应急局|o1]尚未建立[“三色预警”机制|j1]。", ""),
+    ("根据[《抗旱预案》|y1]，[县应急局|o1]启动响应。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), DEEDS)
+def test_deeds(text: str, wanted: str) -> None:
+    assert edges(text) == {w for w in wanted.split("; ") if w}
+
+
+PLACES = [
+    ("位于[青河县|l1][大河镇|l2][闽青园区|l3]的[甲公司|o1]投产。", "l2 l1; l3 l2; o1 l3"),
+    ("[甲公司|o1]投资的[番茄酱项目|j1]投产，落户[大河镇|l1]。", "j1 l1"),
+    ("[番茄酱项目|j1]在[大河镇|l1]开工。", "j1 l1"),
+    ("[青河县|l1]很大，[青河县工业园|l2]很新。", "l2 l1"),
+    ("[甲公司|o1]走进[大河镇|l1]。", ""),
+    ("[甲公司|o1]的车队从[青河县|l1]开到[大河镇|l2]。", ""),
+    ("[额河|l1][大河镇|l2]段封冻。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PLACES)
+def test_places(text: str, wanted: str) -> None:
+    assert edges(text, "LOCATED_IN") == {w for w in wanted.split("; ") if w}
+
+
+BODIES = [
+    ("[兴业银行准东支行|o1]放款。[兴业银行|o2]总行发文。", "PART_OF o1 o2"),
+    ("[兴业银行准东支行|o1]放款。", ""),
+    ("[县水利局|o1][农水股|o2]督办。", "PART_OF o2 o1"),
+    ("[甲煤矿|o1]正在检修，是[乙集团|o2]下属企业。", "PART_OF o1 o2"),
+    ("[甲公司|o1]与[乙大学|o2]签署战略合作协议。", "COOPERATES_WITH o1 o2"),
+    ("[甲公司|o1]、[乙大学|o2]负责人出席签约仪式。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), BODIES)
+def test_bodies(text: str, wanted: str) -> None:
+    assert edges(text) == {w for w in wanted.split("; ") if w}
+
+
+def test_one_gift_to_several_takers() -> None:
+    text = "[甲公司|o1]先后向[县一中|o2]、[县二中|o3]各捐赠10万元，用于修缮操场。"
+    assert edges(text) == {"DONATES_TO o1 o2", "DONATES_TO o1 o3"}
+    assert properties(text) == [{"amount": "10万元", "purpose": "修缮操场"}] * 2
+
+
+def test_names_inside_properties_are_printed() -> None:
+    (props,) = properties("[甲公司|o1]与[乙大学|o2]合作建设[青河县|l1]实验站。", "COOPERATES_WITH")
+    assert props == {"what": "建设青河县实验站"}
+
+
+def test_masthead_gives_sponsor_and_publisher() -> None:
+    text = "[中共青河县委员会|o1]主管主办\n[青河日报社|o2]出版\n# [青河日报|o3]"
+    assert edges(text, header="kind: masthead") == {"PART_OF o3 o1", "PART_OF o3 o2"}
