@@ -30,5 +30,10 @@ def search(
     elif not found:
         typer.echo(f"no name or alias holds {safe(text)!r}", err=True)
     else:
-        rows = ((e.name, e.type, e.mentions, graph.describe(e), "、".join(e.aliases[:3]), e.id) for e in found)
+        rows = ((e.name, e.type, e.mentions, graph.describe(e), "、".join(_best_aliases(e.aliases, text)), e.id) for e in found)
         print_table(("NAME", "TYPE", "MENTIONS", "KNOWN AS", "ALIASES", "ID"), rows)
+
+
+def _best_aliases(aliases: tuple[str, ...], text: str, limit: int = 3) -> list[str]:
+    """Some aliases, those that hold the text first."""
+    return sorted(aliases, key=lambda alias: text not in alias)[:limit]

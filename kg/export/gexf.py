@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 from xml.sax.saxutils import quoteattr
@@ -81,9 +82,14 @@ def edge_lines(row: dict[str, Any]) -> str:
 
 
 def _values(row: dict[str, Any], own: tuple[str, ...]) -> str:
-    texts = ((name, clean(value)) for name, value in row.items() if value is not None and name not in own)
-    found = "".join(f"<attvalue for={_quoted(name)} value={quoteattr(text)}/>" for name, text in texts if text)
+    texts = ((_name(name), clean(value)) for name, value in row.items() if value is not None and name not in own)
+    found = "".join(f"<attvalue for={name} value={quoteattr(text)}/>" for name, text in texts if text)
     return f"<attvalues>{found}</attvalues>"
+
+
+@lru_cache(maxsize=1000)
+def _name(name: str) -> str:
+    return _quoted(name)
 
 
 def _color(color: tuple[int, int, int]) -> str:

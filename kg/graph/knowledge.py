@@ -68,14 +68,16 @@ class KnowledgeGraph:
         return self.records.entities(codes[:limit])
 
     def describe(self, entity: Named) -> str:
-        """What tells an entity from others of its name: a post, else a place or another relation."""
-        entity = self.records.nodes([self._resolver.code(entity)])[0]
-        order = ("HOLDS_POST", "LOCATED_IN", "PART_OF")
-        facts = [r for r in self.relations(entity) if isinstance(r.tail, Entity)]
+        """What tells an entity from its namesakes: a post, else a place or another relation, else the latest article with its date."""
+        code = self._resolver.code(entity)
+        facts = [r for r in self.relations(self.records.id(code)) if isinstance(r.tail, Entity)]
         if not facts:
-            return ""
-        best = min(facts, key=lambda r: (order.index(r.type) if r.type in order and r.head == entity else 9, -r.weight, r.id))
-        return shorten(f"{best.other(entity).name} {best.label}" if best.head == entity else f"{best.label} {best.other(entity).name}")
+            return self._walks.latest(code)
+        (node,) = self.records.nodes([code])
+        order = ("HOLDS_POST", "LOCATED_IN", "PART_OF")
+        best = min(facts, key=lambda r: (order.index(r.type) if r.type in order and r.head == node else len(order), -r.weight, r.id))
+        other = shorten(best.other(node).name, 40)
+        return f"{other} {shorten(best.label, 20)}" if best.head == node else f"{shorten(best.label, 20)} {other}"
 
     # relations
 

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from kg.graph.facts import Facts, evidence_rows, incident, pairs, type_codes
-from kg.graph.model import Entity, Event, Relation, by_weight
+from kg.graph.model import Entity, Event, Relation, by_weight, shorten
 from kg.graph.records import Records
 
 
@@ -61,6 +61,13 @@ class Walks:
         articles = self.records.articles(counts.keys() | told.keys())
         events = [Event(a.date, a, tuple(sorted(told[a.id], key=by_weight)), counts.get(a.id, 0)) for a in articles]
         return sorted(events, key=lambda e: (e.date is None, e.date or "", e.article.doc, e.article.seq))
+
+    def latest(self, code: int) -> str:
+        """Headline and date of the latest article that names the entity; empty for none."""
+        mentions = self.records.source.mentions
+        ids = mentions["article_id"].filter(pc.equal(mentions["entity_id"], self.records.id(code))).unique().to_pylist()
+        found = max(self.records.articles(ids), key=lambda a: (a.date or "", a.id), default=None)
+        return " ".join(filter(None, (f"in “{shorten(found.name, 40)}”", found.date))) if found else ""
 
     @cached_property
     def _net(self) -> nx.Graph:

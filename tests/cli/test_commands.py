@@ -154,6 +154,12 @@ def test_help_teaches_with_examples(name: str) -> None:
     assert f"kg {name}".strip() in out.split("Examples:")[1]
 
 
+def test_version() -> None:
+    code, out, _ = run("--version")
+    assert code == 0
+    assert out.startswith("kg ")
+
+
 def test_module_and_interrupt(folder: Path) -> None:
     told = subprocess.run([sys.executable, "-m", "kg", "search", "应急", "-d", folder], capture_output=True, check=True)
     assert "白河市应急管理局" in told.stdout.decode("utf-8")

@@ -49,6 +49,17 @@ def test_namesakes_are_listed_with_what_tells_them_apart() -> None:
     assert {graph.entity(c).name for c in error.value.candidates} == {"何向东"}
 
 
+def test_what_tells_an_entity_apart(graph: KnowledgeGraph) -> None:
+    told = {name: graph.describe(name) for name in ("马晓梅", "清水河风电项目", "柳树镇", "云岭第一中学", "白河市")}
+    assert told == {
+        "马晓梅": "云岭绿能有限公司 董事长",
+        "清水河风电项目": "柳树镇 位于",
+        "柳树镇": "位于 清水河风电项目",
+        "云岭第一中学": "in “县应急局进校园” 2024-05-06",
+        "白河市": "in “2024/云岭.txt #2”",
+    }
+
+
 def test_a_type_settles_a_shared_alias_and_a_name_beats_an_alias() -> None:
     graph = KnowledgeGraph(namesakes())
     with pytest.raises(AmbiguousName):
