@@ -44,7 +44,7 @@ def opens_report(line: str) -> bool:
 def byline_line(line: str) -> list[Byline] | None:
     """The authors of a line that holds nothing else; None if the line is anything but a byline."""
     text = line.strip()
-    if text[:1] in "（(【[" and text[-1:] in "）)】]" and not re.search(r"[（(【\[]", text[1:]):
+    if len(text) > 2 and text[0] in "（(【[" and text[-1] in "）)】]" and not re.search(r"[（(【\[]", text[1:]):
         inner = byline_line(text[1:-1])
         return _moved(inner, 1 + len(line) - len(line.lstrip())) if inner else None
     if not 2 <= len(text) <= 120 or not (_ROLE.search(text) or _MARK.match(text)) or _NO_BYLINE.match(text):
@@ -74,7 +74,7 @@ def name_line(line: str) -> list[Byline] | None:
 def signed_line(line: str) -> list[Byline] | None:
     """The author of a line that ends a letter or stands under a headline: 杨浦区读者 施根宝, （王强 李红）."""
     text = line.strip()
-    if text[:1] in "（(" and text[-1:] in "）)":
+    if text and text[0] in "（(" and text[-1] in "）)":
         return _signature(line) or None
     dated = _DATED.search(line)
     end = dated.start() if dated else len(line.rstrip())

@@ -17,7 +17,7 @@ def unfold_columns(text: str, lines: Sequence[Span]) -> list[Span]:
     result: list[Span] = []
     run: list[tuple[Span, Span | None]] = []
     for start, end in lines:
-        halves = _halves(text, start, end)
+        halves = _halves(text, start, end, 2 if run else 6)
         if halves is None and run and (start == end or _one_side(text, start, end, run)):
             run.append(((start, end), None))
         elif halves is None:
@@ -29,15 +29,15 @@ def unfold_columns(text: str, lines: Sequence[Span]) -> list[Span]:
     return result + _unfold(run)
 
 
-def _halves(text: str, start: int, end: int) -> tuple[Span, Span] | None:
-    """Both halves of a line that has one wide gap with running text on both sides."""
+def _halves(text: str, start: int, end: int, least: int) -> tuple[Span, Span] | None:
+    """Both halves of a line that has one wide gap with running text on both sides, `least` characters on the left."""
     if not 16 <= end - start <= 240:
         return None
     gaps = list(_GUTTER.finditer(text, start, end))
     if len(gaps) != 1:
         return None
     left, right = text[start : gaps[0].start()], text[gaps[0].end() : end]
-    if width(left.strip()) < 6 or width(right.strip()) < 2 or not (_WORDY.search(left) and _WORDY.search(right)):
+    if width(left.strip()) < least or width(right.strip()) < 2 or not (_WORDY.search(left) and _WORDY.search(right)):
         return None
     return (start, gaps[0].start()), (gaps[0].end(), end)
 

@@ -36,8 +36,8 @@ def decode(data: bytes, dropped: Counter[str]) -> tuple[str, str] | None:
             return text, "utf-8"
     except UnicodeDecodeError:
         pass
-    name = _detect(data)
-    return _lenient(data, name, dropped) if name else None
+    guess = _detect(data)
+    return _lenient(data, guess, dropped) if guess else None
 
 
 def is_binary(data: bytes) -> bool:
@@ -54,12 +54,15 @@ def is_binary(data: bytes) -> bool:
 
 def _wide(sample: bytes) -> str | None:
     """The UTF-16 that these bytes are, if common Chinese characters and signs come out of it."""
-    even = sample[: len(sample) & ~1]
-    for name in ("utf-16-le", "utf-16-be"):
-        text = even.decode(name, "ignore")
-        if text and "\0" not in text and len(_COMMON.findall(text)) > len(text) / 12:
-            return name
-    return None
+    shares = {name: _common_share(sample[: len(sample) & ~1], name) for name in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > max(1 / 12, _common_share(sample, "gb18030")) else None
+
+
+def _common_share(sample: bytes, name: str) -> float:
+    """The share of common Chinese characters and signs in bytes read as an encoding."""
+    text = sample.decode(name, "ignore")
+    return len(_COMMON.findall(text)) / len(text) if text and "\0" not in text else 0.0
 
 
 def _detect(data: bytes) -> str | None:
@@ -70,8 +73,9 @@ def _detect(data: bytes) -> str | None:
     if _broken_share(sample, "utf-8") < _BROKEN:
         return "utf-8"
     best = from_bytes(sample[:8192], cp_isolation=_CANDIDATES).best()
-    names = ([best.encoding] if best else []) + ["gb18030", "big5hkscs"]
-    return next((n for n in names if _broken_share(sample, n) < _BROKEN), None)
+    names = ["gb18030", "big5hkscs", *([best.encoding] if best else [])]
+    fitting = [n for n in names if _broken_share(sample, n) < _BROKEN]
+    return max(fitting, key=lambda n: _common_share(sample, n), default=None)
 
 
 def _broken_share(sample: bytes, name: str) -> float:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import trafilatura
 from lxml import html as lxml_html
+from trafilatura.settings import Document
 
-_BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li tr td th section article header footer main blockquote pre br hr dd dt title".split())
-_HIDDEN = frozenset("script style noscript template head nav form select button svg iframe".split())
+_BLOCKS = frozenset(  # noqa: SIM905 - reads better
+    "p div h1 h2 h3 h4 h5 h6 li tr td th section article header footer main blockquote pre br hr dd dt title".split()
+)
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "nav", "form", "select", "button", "svg", "iframe"))
 _AUTHOR = re.compile(r"(?:来源|作者|记者|通讯员|撰文|文/|发布时间)\s*[:：/]?")
 _SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]{2,20}$")
 _SPACES = re.compile(r"[ \t\r\n\xa0]+")
+
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,8 @@ def read_html(source: str) -> WebPage:
     """Main text, title and date (ISO 8601) of a web page."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     visible = _visible_lines(source)
-    found = trafilatura.bare_extraction(source, include_comments=False, favor_recall=True, with_metadata=True)
+    result = trafilatura.bare_extraction(source, include_comments=False, favor_recall=True, with_metadata=True)
+    found = result if isinstance(result, Document) else None
     lines = [_SPACES.sub(" ", x).strip() for x in (found.text or "").split("\n")] if found else []
     lines = _in_page_order([x for x in lines if x], visible) or visible
     title = _SITE.sub("", found.title.strip()) if found and found.title else None
@@ -41,18 +47,19 @@ def read_html(source: str) -> WebPage:
 
 def _in_page_order(lines: list[str], visible: list[str]) -> list[str]:
     """Lines sorted as they stand in the page; trafilatura puts lines it is unsure of last."""
-    place = {line: number for number, line in reversed(list(enumerate(visible)))}
+    place = {"".join(line.split()): number for number, line in reversed(list(enumerate(visible)))}
     keys, last = [], 0
     for line in lines:
-        last = place.get(line, last)
+        last = place.get("".join(line.split()), last)
         keys.append(last)
     return [line for _, line in sorted(zip(keys, lines, strict=True), key=lambda pair: pair[0])]
 
 
 def _author_lines(visible: list[str], lines: list[str]) -> list[str]:
     """Short lines with source and author that belong to the article and were left out of its text."""
-    known = set(lines)
-    return [x for x in visible if len(x) < 80 and x not in known and _AUTHOR.match(x)][:3]
+    known = {"".join(x.split()) for x in lines}
+    found = dict.fromkeys(x for x in visible if len(x) < 80 and _AUTHOR.match(x))
+    return [x for x in found if "".join(x.split()) not in known][:3]
 
 
 def _visible_lines(source: str) -> list[str]:
@@ -72,7 +79,7 @@ def _visible_lines(source: str) -> list[str]:
     return [line for line in map(str.strip, "".join(parts).split("\n")) if line]
 
 
-def _events(tree: lxml_html.HtmlElement):
+def _events(tree: lxml_html.HtmlElement) -> Iterator[tuple[str, lxml_html.HtmlElement]]:
     """Start and end of each visible element, without recursion."""
     stack = [(tree, False)]
     while stack:

@@ -21,6 +21,7 @@ _FULL_DATE = re.compile(r"(?:\d{4}|[一二][\d〇○零一二三四五六七八�
 _TURN = re.compile(r"^[（(]?\s*(?:下转|上接|紧接|接)[^。，]{0,16}版?[^。，]{0,12}[）)]?$")
 _WEB = re.compile(r"^(?:分享到|打印本页|打印|关闭窗口|字号|字体|返回首页|上一[篇页条]|下一[篇页条]|相关(?:阅读|链接|新闻)|扫一扫|点击查看|版权所有|Copyright|©|免责声明|网站地图|ICP备).{0,60}$", re.I)
 _SAYS = re.compile(r"(?:强调|指出|表示|介绍|认为|说|获悉|据悉|了解|看到|告诉记者|要求|提出|透露|近日|日前|连日来|目前|同时|此外|其中|据统计)[，,]")
+_SOURCE = re.compile(r"(?:来源|稿源|稿件来源|信息来源|发布时间|发布日期|发布者|更新时间|浏览次数|点击数|阅读量)\s*[:：](?!.*(?:作者|记者|通讯员)).{0,50}$")
 _STRONG = (
     re.compile(r"主管|主办|承办\s*$|出版\s*$"),
     re.compile(r"国内统一(?:连续出版物号|刊号)|CN\s?\d\d\s?[-—–]\s?\d{4}|ISSN"),
@@ -41,7 +42,7 @@ def is_furniture(line: str) -> bool:
     text = line.strip()
     if not 0 < len(text) <= 90 or "。" in text:
         return False
-    if _EDITORS.match(text) or _PAGE_NUMBER.match(text) or _TURN.match(text) or _WEB.match(text):
+    if _EDITORS.match(text) or _PAGE_NUMBER.match(text) or _TURN.match(text) or _WEB.match(text) or _SOURCE.match(text):
         return True
     return bool(_FULL_DATE.search(text)) and len(text) <= 70 and bool(_WEEKDAY.search(text) or re.search(r"\d+\s*版|责任?编辑|责编|版式|第\s*\d+\s*期", text))
 
@@ -96,7 +97,7 @@ def _short_shape(text: str) -> str:
         return FURNITURE
     if byline_line(text) is not None:
         return CREDIT if is_credit(text) else SIGN if text[0] in "（(【" else BYLINE
-    if text[:1] in "（(" and signed_line(text):
+    if text and text[0] in "（(" and signed_line(text):
         return SIGN
     if opens_report(text):
         return LEAD

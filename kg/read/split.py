@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.article import Article, Page
-from kg.read.authors import ends_signed, ends_with_credit, name_line, signed_line
+from kg.read.authors import ends_signed, ends_with_credit, lead_end, name_line, signed_line
 from kg.read.dates import dateline, year_in_path
 from kg.read.finish import AFTERWORD, make_article
 from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, MASTHEAD, SIGN, shape
@@ -16,7 +16,8 @@ from kg.read.masthead import Imprint, masthead_ranges, read_imprint
 _MAX_HEADLINES = 6
 _MAX_CAPTION = 3
 _CAPTION_CHARS = 700
-_CAPTION_START = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|图[为①一]|[上下左右]图|▲|△|这是|近年来|进入\d{1,2}月|在[^，。]{2,24}，|[^，。]{2,14}，[^，。]{4,}")
+_NEWS_START = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日[^，。]{0,12}[，,]|(?:近日|日前|昨日|昨天|前日|记者从)")
+_CAPTION_START = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|图为|昨日")
 
 
 @dataclass
@@ -69,7 +70,7 @@ def _date_by_line(articles: list[Article], page: Page, imprint: Imprint) -> None
     if year:
         for article in articles:
             body = article.text[article.titles[-1][1] if article.titles else 0 :].lstrip()
-            article.date = dateline(body[:40], year) if shape(body.split("\n", 1)[0]) == LEAD else None
+            article.date = dateline(body[: lead_end(body[:80])], year)
 
 
 def _rows(text: str) -> list[Row]:
@@ -135,8 +136,13 @@ class _Splitter:
             return end
         if first > at:
             (self.current or self._open()).rows += self.rows[at:first]
-        self._open(self.rows[first:end], end - first)
+        self._open(self.rows[first:end], self._title_lines(first, end))
         return end
+
+    def _title_lines(self, first: int, end: int) -> int:
+        """How many of the headline-like lines are headline; where nothing but such lines follow, they are a list."""
+        listed = end == len(self.rows) or end - first > _MAX_HEADLINES
+        return 1 if listed else end - first
 
     def _signatures(self, at: int, end: int) -> int:
         """Names that close a letter or a brief look like headlines of the next one; give them to the article they close."""
@@ -170,9 +176,19 @@ class _Splitter:
         last = self.rows[end - 1].text
         if (name_line(last) or signed_line(last)) and end - at > 1 and following.kind == BODY:
             return True
-        if self._photo_ahead(end):
+        if self._photo_ahead(end) or self._opens_news(current, at, end):
             return True
         return self._is_wide(self.rows[at]) and bool(current.body)
+
+    def _opens_news(self, current: Draft, at: int, end: int) -> bool:
+        """Two headline lines in a row, or a date right below one: not what subheads of an article look like."""
+        following = self.rows[end]
+        if following.kind != BODY or len(following.text) < 40 or not current.body or len(current.body[-1].text) < 30:
+            return False
+        if end - at > 1:
+            return True
+        featured = any(r.kind == BYLINE for r in current.rows)
+        return not featured and bool(_NEWS_START.match(following.text))
 
     def _photo_ahead(self, at: int) -> bool:
         """Whether a short text follows that ends with a photographer's credit."""
@@ -238,7 +254,7 @@ class _Splitter:
         while count < _MAX_CAPTION and len(rows) - count > draft.heads and rows[-1 - count].kind in (BODY, ITEM):
             count += 1
             row = rows[-count]
-            if row.gap > self.usual_gap or re.match(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|图为|昨日", row.text):
+            if row.gap > self.usual_gap or _CAPTION_START.match(row.text):
                 break
         else:
             count = min(count, 1)

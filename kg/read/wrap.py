@@ -160,6 +160,6 @@ def _flows(paragraph: list[Line], line: Line, kind: str) -> bool:
         return True
     if last[-1] in "：:":
         return False
-    if len(paragraph) == 1 and shape(last) != BODY and not (shape(last) == LEAD and len(last) > 40):
+    if len(paragraph) == 1 and shape(last) != BODY and not (shape(last) == LEAD and len(last) > 20):
         return False
-    return kind != HEAD and (kind != LEAD) and line.gap <= 4
+    return (kind != HEAD or line.gap == 0) and line.gap <= 4
