@@ -66,7 +66,7 @@ def print_facts(console: Console, facts: Mapping[str, str]) -> None:
 
 
 def excerpt(sentence: str, words: Iterable[str], width: int = 110) -> str:
-    """The part of a sentence, of about `width` characters, that holds the words."""
+    """The part of a sentence, of at most `width` characters, that holds the words; it begins with a clause where it can."""
     line = safe(sentence)
     if len(line) <= width:
         return line
@@ -75,4 +75,7 @@ def excerpt(sentence: str, words: Iterable[str], width: int = 110) -> str:
     if end - start > width:
         end = start + width
     begin = max(0, min(start - (width - (end - start)) // 2, len(line) - width))
+    if begin:
+        breaks = [max(line.rfind(mark, begin - 1, start) for mark in marks) for marks in ("。！？；", "，")]
+        begin = next((at + 1 for at in breaks if at >= 0), begin)
     return ("…" if begin else "") + line[begin : begin + width] + ("…" if begin + width < len(line) else "")
