@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from kg.nlp.doc import RelationSpan
 from kg.relate.deeds import Subject
 from kg.relate.prefix import beginnings, first_names
 from kg.relate.rules import Pattern, join, shape, spoken
-from kg.relate.sentence import Scene, Sentence
+from kg.relate.sentence import Mark, Scene, Sentence
 from kg.relate.subject import subject
 
 _UNIT = re.compile(
@@ -24,7 +24,7 @@ _DEALS = (
     "办起|办了|结成|共同|联合(?!国)"
 )
 _DO = "举办|开展|推出|研制|研发|成立|打造|主办|实施|启动|建立|发起|制定|印发|组织"
-_JOINT = "合作|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|合资|结对|携手"
+_JOINT = "合作|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|合资|结对|携手"
 
 
 @dataclass(frozen=True)
@@ -61,22 +61,29 @@ class Partners:
         for sentence in scene.sentences:
             if sentence.symbols.count("Ⓞ") > 1:
                 for match in _WITH.finditer(sentence.symbols):
-                    heads = sentence.between(*match.span("head")) or subject(sentence, match.start(), "Ⓞ")
+                    heads = (
+                        sentence.between(*match.span("head")) or subject(sentence, match.start(), "Ⓞ") or _beside(sentence, match.start())
+                    )
                     tails = sentence.between(*match.span("tail")) + sentence.between(*match.span("ally"))
                     props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
                     yield from join(self.name, "COOPERATES_WITH", sentence, heads, tails, props, self.score)
                 yield from self._joint(sentence)
 
     def _joint(self, sentence: Sentence) -> Iterator[RelationSpan]:
-        """A、B和C合作…: the first with each of the others."""
+        """A、B和C合作…: each with each."""
         for match in _TOGETHER.finditer(sentence.symbols):
-            first, *others = sentence.between(*match.span("all"))
             props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
-            yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], others, props, self.score)
+            for first, second in combinations(sentence.between(*match.span("all")), 2):
+                yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], [second], props, self.score)
+
+
+def _beside(sentence: Sentence, at: int) -> list[Mark]:
+    """The body right before 与, whatever stands before it (让Ⓞ与Ⓞ签约)."""
+    return [m for m in sentence.between(at - 1, at) if at and m.label == "ORG"]
 
 
 _WITH = shape(
-    rf"(?:由(?P<head>‹orgs›))?(?:(?:与|同|和|跟|携手|联手|会同)(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})"
+    rf"(?:由(?P<head>‹orgs›))?(?:(?:与|同|和|跟|携手|联手|会同)Ⓛ*(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})"
     rf"|联合(?P<ally>‹orgs›)‹gap›{{0,8}}?(?:{_DEALS}|{_DO}))(?P<what>‹in›{{0,24}})"
 )
 _TOGETHER = shape(
@@ -126,6 +133,7 @@ RULES = (
     Branches(),
     Partners(),
     Pattern("bodies.under", "PART_OF", rf"(?P<tail>Ⓞ)的?(?:{_BELOW})的?[^，。；ⓅⓄⓁⒿⓎ]{{0,8}}(?P<head>‹orgs›)", 0.8),
+    Pattern("bodies.below", "PART_OF", r"(?P<tail>Ⓞ)‹any›{0,40}?，旗下的?(?P<head>Ⓞ)", 0.7),
     Subject("bodies.belongs", "PART_OF", rf"(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
     Pattern("bodies.founded", "PART_OF", r"(?<![与和同])(?P<tail>Ⓞ)(?:牵头|专门|率先)?(?:成立|组建|设立|下设|增设)了?(?P<head>Ⓞ)", 0.6),
     Pattern("bodies.subject", "PART_OF", r"(?P<head>Ⓞ)，?(?:隶属|从属|划归|归属)于?(?P<tail>Ⓞ)", 0.85),

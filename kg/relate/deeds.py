@@ -72,7 +72,9 @@ class Deed:
     @cached_property
     def passives(self) -> re.Pattern[str]:
         """由 body verb"""
-        return shape(rf"(?:由|经)(?P<agent>‹bodies›)[^，；：ⓅⒿⓎ]{{0,14}}?(?:{self.passive})(?P<rest>[^，；：]*)")
+        return shape(
+            rf"(?:由|经)(?:Ⓞ(?:旗下|下属|所属)的?)?(?P<agent>‹bodies›)[^，；：、ⓅⓄⒿⓎ]{{0,14}}?(?:{self.passive})(?P<rest>[^，；：]*)"
+        )
 
     @cached_property
     def closings(self) -> re.Pattern[str]:

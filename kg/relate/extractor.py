@@ -56,8 +56,16 @@ def unique(relations: Iterable[RelationSpan]) -> list[RelationSpan]:
         if old is None or (relation.score, len(relation.props)) > (old.score, len(old.props)):
             best[key] = relation
     closer = {(r.start, r.head, r.tail) for r in best.values() if r.type in ("INVESTS_IN", "BUILDS")}
-    kept = (r for r in best.values() if r.type != "RUNS" or (r.start, r.head, r.tail) not in closer)
+    invested = {(r.start, r.tail) for r in best.values() if r.source == "money.invest"}
+    kept = (r for r in best.values() if r.type != "RUNS" or not _told_better(r, closer, invested))
     return sorted(kept, key=lambda r: r.start)
+
+
+def _told_better(runs: RelationSpan, closer: set[tuple[int, str, str]], invested: set[tuple[int, str]]) -> bool:
+    """Whether 投资…建设Ⓙ or 承建Ⓙ says more than 建设Ⓙ does."""
+    if (runs.start, runs.head, runs.tail) in closer:
+        return True
+    return runs.source == "projects.run" and (runs.start, runs.tail) in invested
 
 
 def make_relation_extractor(nlp: Language, name: str, min_score: float = 0.0) -> RelationExtractor:

@@ -14,7 +14,7 @@ from kg.relate.subject import actors, subject
 
 _BUILD = "建设|兴建|新建|扩建|建起|建成|建立|打造|创办|开发|实施|改造|上马|启动|设立|投向|用于|建|的"
 _INVEST = "投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
-_GIVE = "捐赠|捐款|捐资|捐出|捐献|捐助|捐建|捐|赠送|赠予|赠与|送来|送去|送上|送出|拨付|援助"
+_GIVE = "汇出|汇款|赠书|捐赠|捐款|捐资|捐出|捐献|捐助|捐建|捐|赠送|赠予|赠与|送来|送去|送上|送出|拨付|援助"
 _SUM = r"(?:了|价值|人民币|现金|共计|合计|善款|资金|总价值?|近|约|各)*(?P<amount>‹money›|‹goods›)?"
 _PURPOSE = r"(?:[^，。；用Ⓞ]{0,16}，?(?:专项)?(?:用于|设立|支持|资助)(?P<purpose>[^，。；]{2,20}))?"
 
@@ -63,7 +63,7 @@ RULES = (
     Gift(
         "money.invested",
         "INVESTS_IN",
-        rf"(?P<tail>Ⓙ)[^。；]{{0,60}}?(?:由|，)(?P<agent>‹orgs›)‹gap›{{0,6}}(?:{_INVEST})"
+        rf"(?P<tail>Ⓙ)[^。；]{{0,60}}?(?:由|，)Ⓛ*(?P<agent>‹orgs›)‹gap›{{0,6}}(?:{_INVEST})"
         r"‹gap›{0,4}?(?P<amount>‹money›)?‹gap›{0,4}(?:建设|兴建|实施|，|。|$)",
         "Ⓞ",
     ),
@@ -78,6 +78,14 @@ RULES = (
         "money.handed",
         "DONATES_TO",
         r"(?:捐出|捐了?|募集)(?P<amount>‹money›|‹goods›)?‹any›{0,20}?(?:交到|送到|转交|赠予|交给|送给)(?P<tail>‹orgs›)",
+    ),
+    Gift("money.fund", "DONATES_TO", r"出资(?P<amount>‹money›)?(?:资助|支持|帮助)(?P<tail>‹orgs›)"),
+    Gift(
+        "money.too",
+        "DONATES_TO",
+        r"(?:捐|赠|给)[^。；]{0,12}(?P<tail>Ⓞ)[^。Ⓞ]{0,40}[，；](?P<agent>[ⓄⓅ])(?:则|也|还|同时)?(?:免费)?(?:提供|送来|送去|捐赠|赠送|捐出|捐)了?"
+        r"(?P<amount>‹money›|‹goods›)(?=[，；。]|$)",
+        score=0.65,
     ),
     Gift("money.given", "DONATES_TO", rf"由(?P<agent>‹givers›)(?:{_GIVE})(?:给|予)?(?P<tail>‹orgs›)"),
     Gift(

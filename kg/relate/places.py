@@ -37,7 +37,7 @@ _CITY = re.compile(
 _LINE = re.compile("线$|铁路$|高速$|公路$|航道$")
 _ZONE = re.compile("[县镇乡旗]$|开发区$|新区$|园区$|高新区$|街道$|村$|新城$|[^市]区$")
 _NAMED_ZONE = re.compile("开发区$|高新区$|保税区$|新城$|新区$|园区?$|试验区$|示范区$|口岸$|商城$")
-_CHAIN = "Ⓛ(?:的?Ⓛ)*"
+_CHAIN = "Ⓛ(?:(?:[东西南北中]+部|境内)?的?Ⓛ)*"
 
 
 def width(place: str) -> float:
@@ -65,11 +65,36 @@ class Chains:
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
         """Each place in the one printed before it."""
         for sentence in scene.sentences:
-            for match in re.finditer("Ⓛ(?:的?Ⓛ)+", sentence.symbols):
-                chain = sentence.between(*match.span())
-                for wide, narrow in pairwise(chain):
+            for match in re.finditer("(?P<chain>Ⓛ(?:的?Ⓛ)+)(?P<more>(?:[、和]Ⓛ)*)", sentence.symbols):
+                chain = sentence.between(*match.span("chain"))
+                links = [*pairwise(chain), *((chain[-2], m) for m in sentence.between(*match.span("more")) if _alike(m, chain[-1]))]
+                for wide, narrow in links:
                     if within(narrow.text, wide.text):
                         yield from join(self.name, "LOCATED_IN", sentence, [narrow], [wide], None, self.score)
+
+
+def _alike(one: Mark, other: Mark) -> bool:
+    return one.text[-1] == other.text[-1] and width(one.text) > 0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A town or county right before a body or a work that stands in it: 泖港镇泖港中学, 巨野县光伏玻璃二期项目."""
+
+    name: str = "places.beside"
+    score: float = 0.6
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """Not for rivers and countries (德国西马克集团), delegates (杜集镇的县人大代表), campaigns."""
+        for sentence in scene.sentences:
+            for match in _BESIDE.finditer(sentence.symbols):
+                place, thing = sentence.between(*match.span())
+                if 2 < width(place.text) < 7 and not _WATER.search(place.text) and (thing.label == "ORG" or _SITE_WORK.search(thing.text)):
+                    yield from join(self.name, "LOCATED_IN", sentence, [thing], [place], None, self.score)
+
+
+_BESIDE = re.compile("(?<!Ⓛ)Ⓛ的?[ⓄⒿ](?!代表|Ⓣ)")
+_SITE_WORK = re.compile("(?:项目|工程|基地|电站|园|厂)$")
 
 
 @dataclass(frozen=True)
@@ -124,9 +149,9 @@ def _thing(sentence: Sentence, at: int) -> list[Mark]:
 
 
 _GAP = "[^，。；ⓅⓄⓁⒿⓎⓉ]"
-_FOUND = "建设|建成|建起|兴建|新建|设立|成立|创办|打造"
+_FOUND = "建设|建成|建起|兴建|新建|设立|成立|创办|开办|打造"
 _OPEN = "揭牌|启用|投用|挂牌|开业|成立|落成|开馆|开园|开诊|揭幕"
-_START = "开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|揭牌|投用|启用|并网|挂牌|开业"
+_START = "开工|奠基|竣工|建成|投产|动工|破土|落成|封顶|揭牌|投用|启用|并网|挂牌|开业|复工"
 
 _IN = r"(?:Ⓛ的?)*(?P<tail>Ⓛ)"
 
@@ -136,7 +161,9 @@ RULES = (
     Pattern(
         "places.of", "LOCATED_IN", rf"(?:位于|来自|在|地处|到|往|走进|来到|前往|赴|走访){_GAP}{{0,3}}{_IN}的(?P<head>[ⓄⒿ])(?!志愿)", 0.7
     ),
-    Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)的?(?P<head>Ⓞ)", 0.7),
+    Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)(?:的?|\d+号)(?P<head>Ⓞ)", 0.7),
+    Beside(),
+    Pattern("places.bracket", "LOCATED_IN", rf"(?P<head>Ⓞ)（(?:地址：?)?{_IN}[^）Ⓛ]{{0,10}}）", 0.8),
     Pattern(
         "places.built",
         "LOCATED_IN",

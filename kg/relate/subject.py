@@ -22,6 +22,7 @@ _NOT_SUBJECT = re.compile(
 _SPEECH = re.compile(
     r"(?:说|表示|指出|强调|要求|认为|建议|呼吁|提出|希望|称|告诉记者|透露|坦言|看来|叮嘱|嘱咐|提醒|介绍|回忆|感慨|获悉|了解到|通报|解释)(?:道|说)?$"
 )
+_SPEAKER = re.compile("Ⓞ[^ⓅⓁⒿ]{0,12}ⓉⓅ(?:介绍|说|告诉记者|表示|透露)(?:道|说)?$")
 _EXHORT = re.compile(
     r"(?<![主需只重纲])要(?![求素点闻])|需要|(?<![适相响反供对效])应(?![急用对])|必须|务必|争取|建议|希望|呼吁|鼓励|号召|倡议|不得|如果|只有|才能|能否|以便|力争|能不能"
 )
@@ -55,6 +56,9 @@ def subject(sentence: Sentence, at: int, letters: str = "ⓄⓁ", relative: bool
         if named:
             run = named[-1] if own else named[0]
             return actors(sentence, start + run.start(), start + run.end())
+        speaker = _SPEAKER.search(text) if not own else None
+        if speaker:
+            return sentence.between(start + speaker.start(), start + speaker.start() + 1)
         if (not own and _SPEECH.search(text)) or re.match("Ⓣ*Ⓟ|会议|全会|大会", text):
             return []
     return []
