@@ -55,14 +55,16 @@ def relations(
 
 
 def write_rows(graph: KnowledgeGraph, found: list[Relation]) -> None:
-    """CSV on standard output."""
+    """CSV on standard output, cells as in `kg export --format csv`."""
+    from kg.export.tabular import cell
+
     writer, oldest = csv.writer(sys.stdout, lineterminator="\n"), first_evidence(graph, found)
     writer.writerow(CSV_HEADS)
     for r in found:
         e = oldest.get(r.id)
         read = (e.sentence, e.title, e.doc) if e else ("", "", "")
         own = (r.head.name, r.head.type, r.type, r.tail.name, r.tail.type, _detail(r), r.weight, r.first_date, r.last_date)
-        writer.writerow((*own, *read, r.head.id, r.tail.id, r.id))
+        writer.writerow(map(cell, (*own, *read, r.head.id, r.tail.id, r.id)))
 
 
 def _row(r: Relation) -> tuple[Any, ...]:

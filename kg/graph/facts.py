@@ -69,12 +69,18 @@ class Numbering:
 
 
 def relation_facts(source: Source, numbers: Numbering, merged: bool = True) -> Facts:
-    """The relations table as facts; `merged=False` keeps each relation apart."""
+    """The relations table as facts; `merged=False` keeps each relation apart.
+
+    Relations are one fact if type, head, tail and properties are the same. One that is told without
+    properties (投资 in the headline) counts for the one told with them (投资12亿元 below), if there is only one.
+    """
     table = source.relations
     types, type_codes = _coded(table["type"])
     texts, prop_codes = _coded(table["props"].fill_null("{}"))
     dates, article_dates = _dates(source)
     head, tail = numbers.codes(table["head_id"], "relations"), numbers.codes(table["tail_id"], "relations")
+    if merged:
+        prop_codes = _completed(type_codes, head, tail, prop_codes, texts)
     when = article_dates[numbers.codes(table["article_id"], "relations") - numbers.entities] if len(table) else np.empty(0, np.int64)
     late = np.where(when == NO_DATE, len(dates), when)
     ids = pc.rank(table["relation_id"]).to_numpy() if len(table) else np.empty(0, np.int64)
@@ -99,6 +105,21 @@ def relation_facts(source: Source, numbers: Numbering, merged: bool = True) -> F
         texts,
         dates,
     )
+
+
+def _completed(kind: np.ndarray, head: np.ndarray, tail: np.ndarray, props: np.ndarray, texts: list[str]) -> np.ndarray:
+    """Property codes, where relations without properties have taken those of their only fellow with some."""
+    bare = np.array([not any(json_object(text, "relations.parquet: props").values()) for text in texts] or [False])[props]
+    if bare.all() or not bare.any():
+        return props
+    size = int(max(head.max(), tail.max())) + 1
+    key = (kind * size + head) * size + tail
+    told, own = key[~bare], props[~bare]
+    order = np.lexsort((own, told))
+    keys, starts = np.unique(told[order], return_index=True)
+    least, most = np.minimum.reduceat(own[order], starts), np.maximum.reduceat(own[order], starts)
+    at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+    return np.where(bare & (keys[at] == key) & (least == most)[at], least[at], props)
 
 
 def mention_facts(source: Source, numbers: Numbering) -> Facts:

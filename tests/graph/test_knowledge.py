@@ -49,6 +49,19 @@ def test_one_fact_of_two_articles_is_one_relation_with_two_evidences(graph: Know
     assert graph.evidence(first.relation_id) == [first]
 
 
+def test_a_fact_without_details_counts_for_the_only_one_with_them() -> None:
+    whole = news()
+    rows = whole.rows("relations")
+    invests = next(r for r in rows if r["type"] == "INVESTS_IN")
+    bare = invests | {"relation_id": "r-bare", "props": "{}", "article_id": rows[0]["article_id"]}
+    kept = {t: whole.rows(t) for t in ("articles", "mentions", "entities")}
+    (found,) = KnowledgeGraph(Dataset.from_rows(**kept, relations=[*rows, bare])).relations(type="INVESTS_IN")
+    assert (found.weight, found.props, set(found.sources)) == (2, {"amount": "12亿元"}, {"r-bare", invests["relation_id"]})
+    other = invests | {"relation_id": "r-other", "props": json.dumps({"amount": "3亿元"})}
+    apart = KnowledgeGraph(Dataset.from_rows(**kept, relations=[*rows, bare, other])).relations(type="INVESTS_IN")
+    assert sorted(r.weight for r in apart) == [1, 1, 1]
+
+
 def test_mentions_are_relations_on_request(graph: KnowledgeGraph) -> None:
     assert not graph.relations("云岭第一中学")
     (found,) = graph.relations("云岭第一中学", type="MENTIONED_IN")
