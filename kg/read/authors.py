@@ -119,7 +119,8 @@ def is_credit(line: str) -> bool:
 
 def ends_with_credit(line: str) -> bool:
     """Whether a paragraph ends with a photographer's credit."""
-    return any(b.role in ("摄", "供图") and b.end >= len(line) - 12 for b in _closing(line))
+    found = _closing(line)
+    return bool(found) and (found[-1].role in ("摄", "供图") or "摄" in line[found[-1].end :])
 
 
 def ends_signed(line: str) -> bool:

@@ -7,10 +7,9 @@ from bisect import bisect_right
 
 from kg.read.authors import byline_zones
 from kg.read.lines import BYLINE, CREDIT, FURNITURE, HEAD, SIGN, is_masthead, shape
-from kg.read.names import is_plain_name
-from kg.read.text import HAN
+from kg.read.names import is_roll
+from kg.read.text import BLANK, HAN
 
-BLANK = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _NARROW = re.compile(r"[A-Za-z0-9À-ɏА-я]")
 _HAN = re.compile(f"[{HAN}]")
 _QUOTED = re.compile(r"[“‘《][^”’》\n]{4,60}[”’》]")
@@ -50,7 +49,7 @@ class Blanks:
         """Stretches whose blanks part something; None means the whole line."""
         if len(line) <= 160:
             kind = shape(line)
-            if kind in (BYLINE, CREDIT, SIGN, FURNITURE) or (kind != HEAD and is_masthead(line)) or _is_roll(line):
+            if kind in (BYLINE, CREDIT, SIGN, FURNITURE) or (kind != HEAD and is_masthead(line)) or is_roll(line):
                 return None
             if kind == HEAD:
                 return None
@@ -66,20 +65,10 @@ class Blanks:
         if keep is None:
             return not (_HAN.match(left) and _HAN.match(right) and self.joined_elsewhere(line[:start][-3:], line[end : end + 3]))
         at = bisect_right(keep, (start, len(line))) - 1
-        return any(s <= start < e for s, e in keep[max(0, at - 1) : at + 1]) or _is_roll(line[max(0, start - 24) : end + 24])
+        return any(s <= start < e for s, e in keep[max(0, at - 1) : at + 1]) or is_roll(line[max(0, start - 24) : end + 24])
 
 
 def _balanced(quote: str) -> bool:
     """A motto of equal halves: “夯实基础 全面发力”."""
     halves = BLANK.split(quote[1:-1])
     return len(halves) > 1 and len({len(h) for h in halves}) == 1 and len(halves[0]) >= 4
-
-
-def _is_roll(line: str) -> bool:
-    """At least three names in a row, parted by blanks."""
-    words = [w.strip("，、。：:；（）()") for w in BLANK.split(line.strip())]
-    names = longest = 0
-    for word in words:
-        names = names + 1 if is_plain_name(word) else 0
-        longest = max(longest, names)
-    return longest >= 3

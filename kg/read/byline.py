@@ -90,7 +90,7 @@ class _Scanner:
 
     def _close(self, post: str | None) -> None:
         for name, start, end, role in self.open:
-            final = post if post in ("摄", "供图") else role or "作者"
+            final = post if post in ("摄", "供图") else role or ("摄" if post == "摄影报道" else "作者")
             if role or post or self.scan.told:
                 self.scan.bylines.append(Byline(name, final, start, end))
         self.open = []
@@ -129,7 +129,7 @@ class _Scanner:
         return self._finish(match[0])
 
     def _finish(self, post: str) -> bool:
-        shot = "供图" if "供图" in post else "摄" if post[0] in _SHOT and "文" not in post and "报道" not in post else "文"
+        shot = post if post == "摄影报道" else "供图" if "供图" in post else "摄" if post[0] in _SHOT and "文" not in post and "报道" not in post else "文"
         self.scan.told = True
         self._close(shot)
         if self.opening and "报道" in post:

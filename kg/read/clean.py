@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from kg.article import Page
-from kg.read.blanks import BLANK, Blanks
+from kg.read.blanks import Blanks
 from kg.read.chars import mend_characters
 from kg.read.columns import unfold_columns
 from kg.read.lines import HEAD, shape
-from kg.read.text import HAN, Builder, edit, is_finished
+from kg.read.text import BLANK, HAN, Builder, edit, is_finished
 from kg.read.wrap import Line, join_lines, make_lines
 
 _LONG = 300

@@ -20,10 +20,11 @@ _PAPER = re.compile(rf"^\s*{_H}{{2,9}}(?:日报|晚报|早报|晨报|时报|商�
 _FULL_DATE = re.compile(r"(?:\d{4}|[一二][\d〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
 _TURN = re.compile(r"^[（(]?\s*(?:下转|上接|紧接|接)[^。，]{0,16}版?[^。，]{0,12}[）)]?$")
 _WEB = re.compile(r"^(?:分享到|打印本页|打印|关闭窗口|字号|字体|返回首页|上一[篇页条]|下一[篇页条]|相关(?:阅读|链接|新闻)|扫一扫|点击查看|版权所有|Copyright|©|免责声明|网站地图|ICP备).{0,60}$", re.I)
+_DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[^，,]{0,10}[，,]|(?:近日|日前|昨日|昨天|连日来|目前|据)[^，,]{0,16}[，,]")
 _SAYS = re.compile(r"(?:强调|指出|表示|介绍|认为|说|获悉|据悉|了解|看到|告诉记者|要求|提出|透露|近日|日前|连日来|目前|同时|此外|其中|据统计)[，,]")
 _SOURCE = re.compile(r"(?:来源|稿源|稿件来源|信息来源|发布时间|发布日期|发布者|更新时间|浏览次数|点击数|阅读量)\s*[:：](?!.*(?:作者|记者|通讯员)).{0,50}$")
 _STRONG = (
-    re.compile(r"主管|主办|承办\s*$|出版\s*$"),
+    re.compile(r"(?:主管|主办|承办|出版)(?=\s|$|主办|出版)"),
     re.compile(r"国内统一(?:连续出版物号|刊号)|CN\s?\d\d\s?[-—–]\s?\d{4}|ISSN"),
     re.compile(r"邮发代号|邮政编码|广告经营许可|零售价|定价|订阅"),
     re.compile(r"^\s*总?第?\s*\d{2,6}\s*期"),
@@ -74,7 +75,7 @@ def is_heading(line: str) -> bool:
         return False
     if is_finished(text) and (text[-1] not in "！？!?…" or width(text) > 26 or text[0] in "“\""):
         return False
-    if len(re.findall(r"[，,](?!\d{3})", text)) > 2 or _SAYS.search(text) or _unbalanced(text) or re.match(r"(?:问|答|记者)[:：]", text):
+    if len(re.findall(r"[，,](?!\d{3})", text)) > 2 or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text) or re.match(r"(?:问|答|记者)[:：]", text):
         return False
     return not is_item(text) or width(text) <= 24
 

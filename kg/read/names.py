@@ -35,6 +35,7 @@ _SOUNDS = frozenset(
     "卜雅亚娅央杨也叶依伊衣宜以因英永尤于宇玉裕扎泽则增扎真珍珠朱孜祖卓宗措措拥忠姆萍牛化让么岩坎香罕咩玛坚赞贡布嘎云朝鲁音苏荣生热合曼买提吐肉孜汗江依明夏衣库尔班热孜万古丽"
 )
 _UNLIKELY = re.compile("[的了是在与及被把对获讯者们这该各每从昨据]|记者|通讯|单位|公司|中心|近日|日前|今[日天]|教授|大学|科技|集团|社区|主任|局长|院长|书记|立方|万元|亿元")
+_WORDS = re.compile(r"[\s：:]+")
 _NAME_PART = re.compile(f"[{HAN}]+")
 
 
@@ -72,3 +73,13 @@ def is_foreign(word: str) -> bool:
 def is_plain_name(word: str) -> bool:
     """A name that nothing but its shape tells: surname and one or two characters, or a middle dot."""
     return is_name(word) and ("·" in word or len(word) <= 4)
+
+
+def is_roll(line: str) -> bool:
+    """Whether at least three names stand in a row, parted by blanks."""
+    names = 0
+    for word in _WORDS.split(line.strip()):
+        names = names + 1 if is_plain_name(word.strip("，、。；;（）()")) else 0
+        if names >= 3:
+            return True
+    return False

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 HAN = "々〇\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 CLOSERS = "”’\"'）)】」』》〉"
-_FINAL = re.compile(rf"[。！？!?…；;][{CLOSERS}]*(?:\s?[（(][^（）()]{{1,36}}[）)])?$")
+_FINAL = re.compile(rf"(?:[。！？!?…；;][{CLOSERS}]*|—[”’』」]+)(?:\s?[（(][^（）()]{{1,36}}[）)])?$")
+BLANK = re.compile(r"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _HAN = re.compile(f"[{HAN}]")
 
 

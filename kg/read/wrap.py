@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.read.authors import ends_with_credit
 from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, SIGN, is_masthead, shape
-from kg.read.text import is_finished, width
+from kg.read.names import is_roll
+from kg.read.text import BLANK, is_finished, width
 
 _INDENT = re.compile(r"(?:\u3000{2}|[ \xa0\u2002\u2003]{4}|\t|\u3000 ?\u3000| \u3000)[ \u3000\t]*")
 _INNER = re.compile(r"[，。、；：！？,;:]")
@@ -116,6 +118,10 @@ def _goes_on(paragraph: list[Line], line: Line) -> bool:
         return False
     if len(paragraph) == 1 and shape(last.text) in (BYLINE, CREDIT, SIGN, FURNITURE):
         return False
+    if len(line.text) < 100 and BLANK.search(line.text) and is_roll(line.text):
+        return False
+    if is_masthead(line.text) and is_masthead(last.text):
+        return False
     if last.column and line.column:
         return _wrapped(paragraph, line)
     return _flows(paragraph, line, kind)
@@ -154,7 +160,9 @@ def _stands_alone(last: Line, line: Line) -> bool:
 def _flows(paragraph: list[Line], line: Line, kind: str) -> bool:
     """Outside columns: only a sentence that was cut goes on."""
     last = paragraph[-1].text
-    if is_finished(last) or is_masthead(last) or is_masthead(line.text):
+    if is_finished(last) or is_masthead(last) or is_masthead(line.text) or ends_with_credit(last):
+        return False
+    if last[-1] in "）)" and kind in (HEAD, ITEM):
         return False
     if last[-1] in "，、,（(《“":
         return True
