@@ -15,12 +15,13 @@ LEAD = re.compile(
     r"(?=[\s（(【:：\[/／]|记者|通讯员|见习|特约|首席|实习|全媒体|本报|$)"
 )
 _SOURCE = re.compile(rf"据?[{HAN}A-Za-z/·]{{2,14}}(?:日报|晚报|新华社|新闻网|客户端|电视台|报|网|社)\s?(?:报道|消息)(?=[\s:：，,])")
-_ROLE = re.compile(r"\s报道$|记者|通讯员|评论员|实习生|[文图]\s?[/／:：|丨]|撰稿|撰文|作者|采写|供图|供稿|摄|图文|文图|口述|整理|执笔|漫画|制图")
+_ROLE = re.compile(r"\s报道$|\s[文图]$|提供|记者|通讯员|评论员|实习生|[文图]\s?[/／:：|丨]|撰稿|撰文|作者|采写|供图|供稿|摄|图文|文图|口述|整理|执笔|漫画|制图")
 _OPENING = re.compile(rf"\s*(?:本报|本台|本网|{_H}{{2,8}}报|{_H}{{2,8}}社)?(?:全媒体|融媒体?|首席|见习|特约|实习)*(?:记者|通讯员)[\s:：/]?[{HAN}· 、，]{{2,60}}?(?:报道|摄影报道|文/图|文并摄)(?=[\s:：,，。]|\d|$)")
 _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{2,120})[）)】\]]")
 _NO_BYLINE = re.compile(rf"(?:{_H}{{0,6}})?(?:作者|笔者|记者)(?:系|为|单位|是|简介|手记|注|按|观察|调查|走基层|站|节|证|会|席|团)")
 _DATED = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*$")
 _READER = re.compile(r"[。！？!?…”]\s*[（(][^（()）]{0,20}(?:读者|学生|市民|居民|村民|网友|家长|业主|乘客|游客)\s[^（()）]{2,12}[）)]\s*$")
+_BY = re.compile(r"(?<=[图片均照分])由(?=.{2,24}(?:摄|提供|供图)$)")
 _MARK = re.compile(r"\s*[□■◎●○◆◇▲△☆★]\s*")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）)]*")
 _CREDIT_WORD = re.compile(r"记者|通讯员|评论员|摄|供图|□|■|[文图]\s?[/／:：]|撰文|作者|整理")
@@ -41,18 +42,18 @@ def opens_report(line: str) -> bool:
     return bool(bracket and bracket.start() <= 24 and "记者" in bracket[1] and len(line) > bracket.end() + 10 and _bracket(line, bracket).bylines)
 
 
-def byline_line(line: str) -> list[Byline] | None:
+def byline_line(line: str, marked: bool = False) -> list[Byline] | None:
     """The authors of a line that holds nothing else; None if the line is anything but a byline."""
     text = line.strip()
     if len(text) > 2 and text[0] in "（(【[" and text[-1] in "）)】]" and not re.search(r"[（(【\[]", text[1:]):
-        inner = byline_line(text[1:-1])
+        inner = byline_line(text[1:-1], marked=True)
         return _moved(inner, 1 + len(line) - len(line.lstrip())) if inner else None
     if not 2 <= len(text) <= 120 or not (_ROLE.search(text) or _MARK.match(text)) or _NO_BYLINE.match(text):
         return None
     if text[-1] in "。！？!?，：:" or "，" in text[20:]:
         return None
     lead = len(line) - len(line.lstrip())
-    found = scan(line, lead, len(line.rstrip()))
+    found = scan(line, lead, len(line.rstrip()), marked=marked)
     if not found.clean or not (found.bylines or found.told):
         return None
     return found.bylines
@@ -158,7 +159,8 @@ def _moved(names: list[Byline], by: int) -> list[Byline]:
 
 
 def _bracket(line: str, bracket: re.Match[str]) -> Scan:
-    return scan(line, bracket.start(1), bracket.end(1))
+    by = _BY.search(line, bracket.start(1), bracket.end(1))
+    return scan(line, by.end() if by else bracket.start(1), bracket.end(1), marked=True)
 
 
 def _closing(line: str) -> list[Byline]:
