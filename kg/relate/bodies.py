@@ -16,14 +16,13 @@ from kg.relate.subject import subject
 
 _UNIT = re.compile(
     r"(?:部|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|"
-    r"基地|集团|委|学校|小学|中学|校区|分校)$"
+    r"基地|集团|委|矿|场|学校|小学|中学|校区|分校)$"
 )
 _NO_PART = re.compile(r"(?:常务委员会|常委会|基金会|小组|留守处|会议|联合会)$")
 _DEALS = (
     "签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|"
-    "办起|办了|结成|共同|联合(?!国)"
+    "办起|办了|结成|共同|联合(?!国)|推出|推行|互设|搭建|发起|协作"
 )
-_DO = "举办|开展|推出|研制|研发|成立|打造|主办|实施|启动|建立|发起|制定|印发|组织"
 _JOINT = "合作|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|合资|结对|携手"
 
 
@@ -83,8 +82,8 @@ def _beside(sentence: Sentence, at: int) -> list[Mark]:
 
 
 _WITH = shape(
-    rf"(?:由(?P<head>‹orgs›))?(?:(?:与|同|和|跟|携手|联手|会同)Ⓛ*(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})"
-    rf"|联合(?P<ally>‹orgs›)‹gap›{{0,8}}?(?:{_DEALS}|{_DO}))(?P<what>‹in›{{0,24}})"
+    rf"(?:由(?P<head>‹orgs›))?(?:(?:与|同|和|跟|携手|联手)Ⓛ*(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})"
+    r"|(?:联合|会同)(?P<ally>‹orgs›))(?P<what>‹in›{0,24})"
 )
 _TOGETHER = shape(
     rf"(?<![与和同跟])(?P<all>Ⓞ(?:、Ⓞ)+(?:和Ⓞ)?)(?:等[^，。；ⓅⓄⓁⒿⓎ]{{0,6}}|在Ⓛ+|‹gap›{{0,6}}?)"
@@ -110,6 +109,28 @@ class Units:
 
 
 @dataclass(frozen=True)
+class Founded:
+    """A group, office or branch that one body sets up inside itself; not what several set up together."""
+
+    name: str = "bodies.founded"
+    score: float = 0.6
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """The subject of 成立 is the whole."""
+        for sentence in scene.sentences:
+            for match in _FOUND.finditer(sentence.symbols):
+                parts = [m for m in sentence.between(*match.span("part")) if _INNER.search(m.text)]
+                wholes = subject(sentence, match.start(), "Ⓞ") if parts else []
+                if len(wholes) == 1 and not _SHARED.search(sentence.symbols, max(0, match.start() - 30), match.start()):
+                    yield from join(self.name, "PART_OF", sentence, parts, wholes, None, self.score)
+
+
+_FOUND = shape(r"(?:成立|组建|设立|增设|下设)了?‹gap›{0,4}(?P<part>‹orgs›)")
+_INNER = re.compile("(?:组|专班|工作队|指挥部|办公室|支队|大队|中队|支部|工作站|分公司|分行|支行|分局|分会)$")
+_SHARED = re.compile("联合|合资|合作|共同|与|和|同")
+
+
+@dataclass(frozen=True)
 class Branches:
     """A body whose name begins with the name of another that stands by itself in the article."""
 
@@ -125,7 +146,7 @@ class Branches:
                 yield from join(self.name, "PART_OF", sentence, [mark], wholes[:1], None, self.score)
 
 
-_BELOW = "下属|旗下|所属|直属|下辖|下设|辖下|控股|全资"
+_BELOW = "所辖|子公司|分公司|下属|旗下|所属|直属|下辖|下设|辖下|控股|全资"
 _MEMBER = "子公司|分支|分公司|二级单位|成员单位|组成部分|派出"
 
 RULES = (
@@ -135,7 +156,7 @@ RULES = (
     Pattern("bodies.under", "PART_OF", rf"(?P<tail>Ⓞ)的?(?:{_BELOW})的?[^，。；ⓅⓄⓁⒿⓎ]{{0,8}}(?P<head>‹orgs›)", 0.8),
     Pattern("bodies.below", "PART_OF", r"(?P<tail>Ⓞ)‹any›{0,40}?，旗下的?(?P<head>Ⓞ)", 0.7),
     Subject("bodies.belongs", "PART_OF", rf"(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
-    Pattern("bodies.founded", "PART_OF", r"(?<![与和同])(?P<tail>Ⓞ)(?:牵头|专门|率先)?(?:成立|组建|设立|下设|增设)了?(?P<head>Ⓞ)", 0.6),
+    Founded(),
     Pattern("bodies.subject", "PART_OF", r"(?P<head>Ⓞ)，?(?:隶属|从属|划归|归属)于?(?P<tail>Ⓞ)", 0.85),
     Mastheads(),
 )

@@ -66,7 +66,7 @@ class Deed:
     def active(self) -> re.Pattern[str]:
         """verb … object(s)"""
         one = self.letter
-        more = rf"(?:等?(?:、|和|及|与|以及)[^，；：ⓅⓄⓁⒿⓎ]{{0,4}}{one})*"
+        more = rf"(?:等?(?:、|和|及|与|以及)?[^，；：ⓅⓄⓁⒿⓎ]{{0,4}}{one})*"
         return re.compile(rf"(?:{self.verbs})(?P<gap>[^，；：ⓅⒿⓎ]{{0,24}}?)(?P<object>{one}{more})")
 
     @cached_property
@@ -92,7 +92,7 @@ class Deed:
     def _active(self, sentence: Sentence) -> Iterator[RelationSpan]:
         for match in self.active.finditer(sentence.symbols):
             if not meant_only(sentence, match.start()):
-                agents = subject(sentence, match.start(), self.bodies, relative=match["gap"].endswith("的"))
+                agents = subject(sentence, match.start(), self.bodies, relative=match["gap"][:1] == "的" or match["gap"][-1:] == "的")
                 yield from join(self.name, self.type, sentence, agents, sentence.between(*match.span("object")), None, self.score)
 
     def _after(self, sentence: Sentence, pattern: re.Pattern[str], suffix: str) -> Iterator[RelationSpan]:

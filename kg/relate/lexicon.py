@@ -35,7 +35,9 @@ PLACE_POST = re.compile(r"^(?:原|代|代理)?(?:常务)?副?(省长|州长|市�
 VILLAGE_POST = re.compile("村支书|村主任|村书记|村党支部书记|村委会主任|社区书记|村长|寨老")
 """Posts of a village, whose body may stand anywhere in the sentence."""
 
-NOT_OF_PLACES = re.compile("教师|老师|医生|医师|教授|工程师|演员|导演|律师|司机|护士|技师|研究员|记者|工人|职工|乡医")
+NOT_OF_PLACES = re.compile(
+    "教师|老师|医生|医师|教授|工程师|演员|导演|律师|司机|护士|技师|研究员|记者|工人|职工|乡医|匠|师傅|牧民|农民|居民|店主"
+)
 """Callings that a place before them (社区的退休教师) does not employ."""
 
 _UNITS = (
@@ -72,7 +74,7 @@ FITTING = (
 
 
 UNMARKED_BODY = re.compile(
-    r"(?:会|委|局|院|校|行|队|政府|公司|集团|办事处|厅|所|站|厂|镇|乡|县|市|州|村|社区|大学|医院|中学|小学|党委|党组)(?:的|原|党委|党组|党支部)*$"
+    r"(?:会|委|局|院|校|行|队|政府|公司|集团|办事处|厅|所|站|厂|镇|乡|县|市|州|[^校小社]区|旗|盟|省|村|社区|大学|医院|中学|小学|党委|党组)(?:的|原|党委|党组|党支部)*$"
 )
 """Words that end the name of another body, which nobody marked: the post after them is not of the body before."""
 

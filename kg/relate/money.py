@@ -67,13 +67,13 @@ RULES = (
         r"‹gap›{0,4}?(?P<amount>‹money›)?‹gap›{0,4}(?:建设|兴建|实施|，|。|$)",
         "Ⓞ",
     ),
-    Gift("money.donate", "DONATES_TO", rf"(?:向|给|为)(?P<tail>‹orgs›)‹gap›{{0,8}}?(?:{_GIVE}){_SUM}{_PURPOSE}", score=0.85),
+    Gift("money.donate", "DONATES_TO", rf"(?:向|给|为)Ⓛ*(?P<tail>‹orgs›)‹gap›{{0,8}}?(?:{_GIVE})(?!锦旗){_SUM}{_PURPOSE}", score=0.85),
     Gift(
         "money.give",
         "DONATES_TO",
         rf"(?:{_GIVE})的?‹gap›{{0,6}}?(?P<amount>‹money›|‹goods›)?‹gap›{{0,10}}?(?:给|到|至|予)了?(?P<tail>‹orgs›){_PURPOSE}",
     ),
-    Gift("money.gift", "DONATES_TO", rf"(?:捐|赠|送|捐赠|捐款|转交|拨付)(?:给|予|至|往)了?(?P<tail>‹orgs›){_SUM}{_PURPOSE}"),
+    Gift("money.gift", "DONATES_TO", rf"(?:捐|赠|送|捐赠|捐款|转交|拨付)(?:给|予|至|往)了?Ⓛ*(?P<tail>‹orgs›){_SUM}{_PURPOSE}"),
     Gift(
         "money.handed",
         "DONATES_TO",

@@ -14,7 +14,7 @@ from kg.relate.sentence import Mark, Scene, Sentence
 from kg.relate.subject import subject
 
 _AT = (
-    "位于|坐落于|坐落在|坐落|地处|落户于?|落地于?|落址|选址于?|选址在|选址|建在|设在|设于|建于|扎根于?|入驻|立足|驻在|注册在|注册于|隶属于?|"
+    "位于|坐落于|坐落在|坐落|地处|落户于?|落址|选址于?|选址在|选址|建在|设在|设于|建于|扎根于?|入驻|立足|驻在|注册在|注册于|隶属于?|"
     "总部设在|总部位于|矗立在|藏在"
 )
 _WIDTH = (
@@ -65,7 +65,7 @@ class Chains:
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
         """Each place in the one printed before it."""
         for sentence in scene.sentences:
-            for match in re.finditer("(?P<chain>Ⓛ(?:的?Ⓛ)+)(?P<more>(?:[、和]Ⓛ)*)", sentence.symbols):
+            for match in re.finditer("(?P<chain>Ⓛ(?:的?Ⓛ)+)(?!人|籍)(?P<more>(?:[、和]Ⓛ)*)", sentence.symbols):
                 chain = sentence.between(*match.span("chain"))
                 links = [*pairwise(chain), *((chain[-2], m) for m in sentence.between(*match.span("more")) if _alike(m, chain[-1]))]
                 for wide, narrow in links:
@@ -139,10 +139,15 @@ _SITE = re.compile(
 )
 
 
+_UNNAMED = re.compile("(?<!总)[口部厂房库点处室场]$")
+
+
 def _thing(sentence: Sentence, at: int) -> list[Mark]:
     """What stands somewhere: the last thing of the clause, else the project just spoken of, else the subject carried over."""
     start = max(sentence.symbols.rfind(c, 0, at) for c in "，；：（") + 1
     own = [m for m in sentence.between(start, at) if m.label in ("ORG", "PROJECT", "PLACE")]
+    if not own and _UNNAMED.search(sentence.symbols, start, at):
+        return []
     before = sentence.between(max(sentence.symbols.rfind("；", 0, at), 0), start)
     works = [m for m in before if m.label == "PROJECT"]
     return own[-1:] or works[-1:] or subject(sentence, start, "ⓄⓁⒿ")
@@ -163,6 +168,7 @@ RULES = (
     ),
     Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)(?:的?|\d+号)(?P<head>Ⓞ)", 0.7),
     Beside(),
+    Pattern("places.landed", "LOCATED_IN", rf"(?P<head>Ⓙ){_GAP}{{0,8}}落地于?{_GAP}{{0,4}}{_IN}", 0.75),
     Pattern("places.bracket", "LOCATED_IN", rf"(?P<head>Ⓞ)（(?:地址：?)?{_IN}[^）Ⓛ]{{0,10}}）", 0.8),
     Pattern(
         "places.built",

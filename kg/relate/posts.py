@@ -33,6 +33,7 @@ _PLANNED = re.compile("拟任$|拟提名为?$|拟聘为?$")
 _SAID = re.compile(rf"{_VERB}$")
 _FROM = re.compile(r"(?:来自|驻|赴|前往|在)$")
 _ADDRESS = re.compile("^(?:老师|医生|大夫)$")
+_RECEIVER = re.compile("(?:移送|向|由|被|送往|送到|送至|经|对)$")
 _SEVERAL = re.compile(r"(?:[ⓄⓁ]、)+$")
 _NO_HOLDER = re.compile("审判长|公诉人|记者|通讯员|被告人")
 
@@ -71,7 +72,7 @@ class Posts:
             return [], 0
         if body:
             if body[-1].label == "PLACE" and (_FROM.search(sentence.symbols, 0, at) or NOT_OF_PLACES.search(title)):
-                return _sender(sentence, at) + (body if "第一书记" in title else []), self.score - 0.1
+                return (body if "第一书记" in title else _sender(sentence, at)), self.score - 0.1
             return seat(scene, sentence, title, body[-1]), self.score - (0 if beside else 0.1)
         return _topic(sentence, at, title), self.score - 0.25
 
@@ -133,7 +134,7 @@ def _topic(sentence: Sentence, at: int, title: str) -> list[Mark]:
     """The nearest body earlier in the sentence that such a post can belong to; the only one, for posts that any body has."""
     bodies = [m for m in sentence.between(0, at) if m.label == "ORG"]
     for mark in reversed(bodies):
-        if fits(title, mark.text):
+        if fits(title, mark.text) and not _RECEIVER.search(sentence.symbols, 0, sentence.spots[sentence.marks.index(mark)]):
             return [mark]
     if VILLAGE_POST.search(title):
         return [m for m in sentence.marks if m.label == "PLACE" and m.text[-1] in "村区寨"][:1]

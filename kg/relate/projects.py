@@ -6,9 +6,9 @@ from kg.relate.deeds import Deed, Subject
 from kg.relate.rules import Pattern
 
 _RUN = (
-    "建立|建成|建起|建设|构建|打造|推行|推出|推进|推动|实施|开展|启动|发起|设立|设置|创建|创办|创立|创设|首创|成立|组建|举办|主办|承办|协办|举行|召开|"
+    "建立|建成|建起|建设|构建|打造|推行|推出|推进|推动|实施|开展|启动|发起|设立|设置|创建|创办|创立|创设|首创|成立|组建|举办|主办|承办|协办|举行|"
     "运营|运行|组织|探索|试行|推广|上线|开通|执飞|新开|开设|开办|搭建|创新|深化|策划|办起|启用|研发|开发|承担|主导|发布|牵头|投用|引入|引进|在推|"
-    "完成|发放|资助|赞助|新建|续建|改造|部署|落实|试点|开行|首发|管理|培育|合作|办|(?<!承)建|推"
+    "完成|挂牌|取名为?|起名为?|命名为?|合办|搭起|签订|发放|资助|赞助|新建|续建|改造|部署|落实|试点|开行|首发|管理|培育|合作|办|(?<!承)建|推"
 )
 _LED = "牵头|主办|承办|协办|发起|运营|执飞|主导|研发|开发|管理|举办|组织|实施|建设|资助|赞助"
 _BUILT = "承建|施工|总承包|修建|建造|代建|参建|中标|承揽"
@@ -17,7 +17,9 @@ _HOST = "(?:主办|承办|组织|发起|运营|牵头|实施|建设)(?:方|单�
 _AFTER = "推出|建立|开展|实施|启动|建设|制定|组建|打造"
 
 RULES = (
-    Deed("projects.run", "RUNS", _RUN, f"{_LED}|建立|负责|创办|推出|推行|设立|开展|启动|打造|承担", _LED),
+    Deed(
+        "projects.run", "RUNS", _RUN, f"{_LED}|建立|建成|负责|创办|推出|推行|设立|开展|启动|打造|承担|搭建|开通|承运|创建|发放|经营", _LED
+    ),
     Deed("projects.build", "BUILDS", _BUILT, f"{_BUILT}|承担|负责[^，]{{0,8}}(?:施工|建设)", f"{_BUILT}|承担[^，]{{0,10}}施工", 0.85),
     Pattern(
         "projects.builder",
@@ -28,7 +30,7 @@ RULES = (
     Subject("projects.work", "BUILDS", r"(?:承担|负责)‹gap›{0,4}(?P<tail>Ⓙ)‹gap›{0,6}(?:施工|土建)", 0.8),
     Pattern("projects.host", "RUNS", rf"(?P<tail>Ⓙ)‹any›{{0,40}}?{_HOST}(?:为|是|：)?(?P<head>‹bodies›)", 0.75),
     Pattern("projects.led", "RUNS", rf"(?P<head>‹bodies›)牵头，‹any›{{0,40}}?(?:{_AFTER})‹gap›{{0,6}}(?P<tail>Ⓙ)", 0.7),
-    Pattern("projects.is", "RUNS", rf"(?P<tail>Ⓙ)，?是由?(?P<head>‹bodies›)‹in›{{0,16}}?(?:{_RUN})的", 0.75),
+    Pattern("projects.is", "RUNS", rf"(?P<tail>Ⓙ)，?是由?(?P<head>‹bodies›)‹in›{{0,16}}?(?:{_RUN})的(?!Ⓙ|[“‘])", 0.75),
     Subject("projects.line", "RUNS", r"以(?P<tail>Ⓙ)为(?:主线|抓手|载体|统领|引领|牵引|龙头)", 0.7),
     Subject("projects.watch", "RUNS", r"纳入(?P<tail>Ⓙ)‹gap›{0,6}(?:监管|管理|监测|监督)", 0.65),
     Pattern("projects.own", "RUNS", r"(?P<head>Ⓞ)的?(?P<tail>Ⓙ)", 0.6),

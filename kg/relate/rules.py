@@ -19,7 +19,7 @@ from kg.ontology import RELATION_TYPES
 from kg.relate.quantities import GOODS, MONEY
 from kg.relate.sentence import LETTERS, SYMBOLS, Mark, Scene, Sentence
 
-_JOIN = r"(?:、|和|及|与|以及|，以及|，和)"
+_JOIN = r"(?:、|和|及|与|以及|，以及|，和|联合|会同|携手)"
 PIECES = {
     "orgs": rf"(?:Ⓞ等?(?:{_JOIN}Ⓞ等?)*)",
     "bodies": rf"(?:[ⓄⓁ]+等?(?:{_JOIN}[ⓄⓁ]+等?)*)",

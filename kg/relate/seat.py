@@ -9,6 +9,7 @@ from kg.relate.lexicon import PLACE_POST
 from kg.relate.sentence import Mark, Scene, Sentence
 
 _PARTY = re.compile(r"委$|党委$|委员会$|党组$|部$|指挥部$|政协$|常委会$")
+_LEVELS = "省州市县区旗盟镇乡"
 _PARTY_WORDS = re.compile("中共|党委|委员会|委$|人民武装部$|人武部$|人大常委会$|政协$")
 
 
@@ -22,8 +23,8 @@ def seat(scene: Scene, sentence: Sentence, title: str, body: Mark) -> list[Mark]
     near = [m for m in sentence.marks if m.use == "name"]
     everywhere = [m for s in scene.sentences for m in s.marks if m.use == "name"]
     return (
-        [m for m in near if m.label == "ORG" and m.text.endswith("政府") and level in m.text][:1]
-        or _division(scene, near, level, stems)
+        _division(scene, near, level, stems)
+        or [m for m in near if m.label == "ORG" and m.text.endswith("政府") and level in m.text][:1]
         or _division(scene, everywhere, level, stems)
         or [m for m in scene.headline if m.label == "ORG" and m.text.endswith("政府") and level in m.text][:1]
     )
@@ -40,6 +41,8 @@ def _division(scene: Scene, marks: list[Mark], level: str, stems: set[str]) -> l
 
 def _is_seat(wordings: set[str], level: str, stems: set[str]) -> bool:
     """Whether a place is called 我县 or 全县, or as a stem is (青河县委 → 青河县, 青河), or is a 县 where the stem is only 县 (县委)."""
+    if any(w[-1] in _LEVELS and w[-1] != level and len(w) > 2 for w in wordings):
+        return False
     if wordings & {f"我{level}", f"全{level}", f"本{level}", f"{level}里"}:
         return True
     return any(_same(word, stem, level) for word in wordings for stem in stems)
