@@ -11,16 +11,26 @@ from kg.read.text import HAN
 
 _H = f"[{HAN}]"
 LEAD = re.compile(
-    rf"[“\"【\[（(]?(?:本报|本台|本刊|本网|本社|[{HAN}A-Za-z/·]{{2,16}}?)(?:{_H}{{1,10}}?)?\s?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?\s?(?:综合消息|消息|专讯|快讯|讯|专电|电)[】\]）)\"”]?"
+    rf"[“\"【\[（(]?(?:本报|本台|本刊|本网|本社|[{HAN}A-Za-z/·]{{2,16}}?)(?:{_H}{{1,10}}?)?\s?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?\s?(?:综合消息"
+    rf"|消息|专讯|快讯|讯|专电|电)[】\]）)\"”]?"
     r"(?=[\s（(【:：\[/／]|记者|通讯员|见习|特约|首席|实习|全媒体|本报|$)"
 )
 _SOURCE = re.compile(rf"据?[{HAN}A-Za-z/·]{{2,14}}(?:日报|晚报|新华社|新闻网|客户端|电视台|报|网|社)\s?(?:报道|消息)(?=[\s:：，,])")
-_ROLE = re.compile(r"\s报道$|\s[文图]$|提供|记者|通讯员|评论员|实习生|[文图]\s?[/／:：|丨]|撰稿|撰文|作者|采写|供图|供稿|摄|图文|文图|口述|整理|执笔|漫画|制图")
-_OPENING = re.compile(rf"\s*(?:本报|本台|本网|{_H}{{2,8}}报|{_H}{{2,8}}社)?(?:全媒体|融媒体?|首席|见习|特约|实习)*(?:记者|通讯员)[\s:：/]?[{HAN}· 、，]{{2,60}}?(?:报道|摄影报道|文/图|文并摄)(?=[\s:：,，。]|\d|$)")
+_ROLE = re.compile(
+    r"\s报道$|\s[文图]$|提供|记者|通讯员|评论员|实习生|[文图]\s?[/／:：|丨]|撰稿|撰文|作者|采写"
+    r"|供图|供稿|摄|图文|文图|口述|整理|执笔|漫画|制图"
+)
+_OPENING = re.compile(
+    rf"\s*(?:本报|本台|本网|{_H}{{2,8}}报|{_H}{{2,8}}社)?(?:全媒体|融媒体?|首席|见习|特约|实习)*(?:记者"
+    rf"|通讯员)[\s:：/]?[{HAN}· 、，]{{2,60}}?(?:报道|摄影报道|文/图|文并摄)(?=[\s:：,，。]|\d"
+    rf"|$)"
+)
 _BRACKET = re.compile(r"[（(【\[]([^（()）【】\[\]\n]{2,120})[）)】\]]")
 _NO_BYLINE = re.compile(rf"(?:{_H}{{0,6}})?(?:作者|笔者|记者)(?:系|为|单位|是|简介|手记|注|按|观察|调查|走基层|站|节|证|会|席|团)")
 _DATED = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*$")
-_READER = re.compile(r"[。！？!?…”]\s*[（(][^（()）]{0,20}(?:读者|学生|市民|居民|村民|网友|家长|业主|乘客|游客)\s[^（()）]{2,12}[）)]\s*$")
+_READER = re.compile(
+    r"[。！？!?…”]\s*[（(][^（()）]{0,20}(?:读者|学生|市民|居民|村民|网友|家长|业主|乘客|游客)\s[^（()）]{2,12}[）)]\s*$"
+)
 _BY = re.compile(r"(?<=[图片均照分])由(?=.{2,24}(?:摄|提供|供图)$)")
 _MARK = re.compile(r"\s*[□■◎●○◆◇▲△☆★]\s*")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’）)]*")
@@ -39,7 +49,9 @@ def opens_report(line: str) -> bool:
     if lead_end(line) or _OPENING.match(line, 0, 120) or _SOURCE.match(line, 0, 40):
         return True
     bracket = _BRACKET.search(line, 0, 100)
-    return bool(bracket and bracket.start() <= 24 and "记者" in bracket[1] and len(line) > bracket.end() + 10 and _bracket(line, bracket).bylines)
+    if not bracket or bracket.start() > 24 or "记者" not in bracket[1] or len(line) <= bracket.end() + 10:
+        return False
+    return bool(_bracket(line, bracket).bylines)
 
 
 def byline_line(line: str, marked: bool = False) -> list[Byline] | None:

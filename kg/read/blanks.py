@@ -29,6 +29,8 @@ class Blanks:
         found = list(BLANK.finditer(line))
         if not found:
             return []
+        if _is_letterspaced(line):
+            return [(base + m.start(), base + m.end(), "") for m in found]
         keep = self._keeper(line)
         edits = []
         for blank in found:
@@ -66,6 +68,12 @@ class Blanks:
             return not (_HAN.match(left) and _HAN.match(right) and self.joined_elsewhere(line[:start][-3:], line[end : end + 3]))
         at = bisect_right(keep, (start, len(line))) - 1
         return any(s <= start < e for s, e in keep[max(0, at - 1) : at + 1]) or is_roll(line[max(0, start - 24) : end + 24])
+
+
+def _is_letterspaced(line: str) -> bool:
+    """昌 吉 日 报: every character by itself."""
+    words = line.split()
+    return len(line) <= 40 and len(words) > 1 and all(len(w) == 1 and _HAN.match(w) for w in words)
 
 
 def _balanced(quote: str) -> bool:

@@ -15,8 +15,16 @@ _INVISIBLE = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x1c-\x1e\x85\u2028]|\x0c|\u2029")
 _NARROW = "０-９Ａ-Ｚａ-ｚ％＋－／＝＠＆＃＄＊＜＞＾＿｀｛｜｝＼"
-_COMPATIBLE = "\u2f00-\u2fd5\u2e9f\u2ef3\uf900-\ufaff\U0002f800-\U0002fa1f\ufb00-\ufb06\u3300-\u33ff\uff61-\uff9f\ufe10-\ufe19\ufe30-\ufe6b\U0001d400-\U0001d7ff"
-_RADICALS = dict(zip("⺁⺇⺌⺎⺕⺠⺫⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰", "厂几小兀彐民目竹虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙", strict=True))
+_COMPATIBLE = (
+    "\u2f00-\u2fd5\u2e9f\u2ef3\uf900-\ufaff\U0002f800-\U0002fa1f\ufb00-\ufb06\u3300-\u33ff\uff61-\uff9f\ufe10-\ufe19\ufe30-\ufe6b\U0001d400-\U0001d7ff"
+)
+_RADICALS = dict(
+    zip(
+        "⺁⺇⺌⺎⺕⺠⺫⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "厂几小兀彐民目竹虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
 _PUNCTUATION = dict(zip("﹐﹑﹒﹔﹕﹖﹗︐︑︒︓︔︕︖﹙﹚︵︶﹛﹜〝〞", "，、。；：？！，、。：；！？（）（）｛｝“”", strict=True))
 _FORMS = re.compile(f"[{_NARROW}{_COMPATIBLE}{''.join(_RADICALS)}{''.join(_PUNCTUATION)}]")
 _DOT_SPACED = re.compile(rf"(?<=[{HAN}])[ \t\u3000]?[•‧・･∙⋅᛫·][ \t\u3000]?(?=[{HAN}])")

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.article import Article, Byline, Page
 from kg.read.authors import byline_line, line_bylines, name_line, signed_line
-from kg.read.lines import BYLINE, CREDIT, HEAD, LEAD, MASTHEAD, SIGN, is_item, paper_name
-from kg.read.masthead import Imprint
+from kg.read.lines import BYLINE, CREDIT, HEAD, MASTHEAD, SIGN, is_item
+from kg.read.masthead import Imprint, masthead_name
 from kg.read.text import HAN, Builder, is_finished
 
 if TYPE_CHECKING:
     from kg.read.split import Row
 
 _COLUMN = re.compile(
-    rf"^[“【\[■●]?(?:今日|热点|本报|新闻|时事|民生|百姓|一线|高质量发展|聚焦|关注|走进|走近|典范|学习贯彻|深入学习|深入贯彻|全面深入|奋进|奋斗|喜迎|庆祝|新时代|新征程|决胜|党旗|身边|特别)[{HAN}·—\-“”]{{0,20}}$"
-    rf"|^[{HAN}“”·]{{2,10}}(?:评点|时评|快评|短评|评论|观察|视点|关注|追踪|进行时|在行动|风采|走笔|连线|视界|镜头|大家谈|随笔|论坛|热线|信箱|故事|人物|周刊|专版|专栏|走基层|看[{HAN}]{{2,4}})$"
+    rf"^[“【\[■●]?(?:今日|热点|本报|新闻|时事|民生|百姓|一线|高质量发展|聚焦|关注|走进|走近|典范"
+    rf"|学习贯彻|深入学习|深入贯彻|全面深入|奋进|奋斗|喜迎|庆祝|新时代|新征程|决胜|党旗|身边|特别)[{HAN}·—\-“”]{{0,20}}$"
+    rf"|^[{HAN}“”·]{{2,10}}(?:评点|时评|快评|短评|评论|观察|视点|关注|追踪|进行时|在行动|风采"
+    rf"|走笔|连线|视界|镜头|大家谈|随笔|论坛|热线|信箱|故事|人物|周刊|专版|专栏|走基层|看[{HAN}]{{2,4}})$"
     rf"|^(?:[{HAN}]{{2,6}})·[{HAN}]{{2,8}}$"
 )
 _SLOGAN = re.compile(r"(?:学习|宣传|贯彻|落实|践行).{0,30}(?:精神|思想|讲话)$")
 _OPINION = re.compile(r"评论|时评|短评|快评|评点|杂谈|有感|之我见|论坛|众议|言论|随笔|大家谈|社论|漫谈|杂文|热评|锐评|来论|观点")
-AFTERWORD = re.compile(r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
-_LIST = re.compile(r"(?:名单|名录|一览表?|公示|公告|启事|榜单|任免|任命|目录|招聘|声明|预告|排行榜?|中奖号码|节目单|课程表|时间表|清单)$|^(?:公告|公示|启事|通告|讣告)")
+AFTERWORD = re.compile(
+    r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
+_LIST = re.compile(
+    r"(?:名单|名录|一览表?|公示|公告|启事|榜单|任免|任命|目录|招聘|声明|预告|排行榜?|中奖号码"
+    r"|节目单|课程表|时间表|清单)$|^(?:公告|公示|启事|通告|讣告)"
+)
 
 
 def make_article(page: Page, seq: int, rows: Sequence[Row], heads: int, kind: str | None, imprint: Imprint) -> Article:
@@ -45,7 +51,8 @@ def make_article(page: Page, seq: int, rows: Sequence[Row], heads: int, kind: st
     text, offsets = builder.done()
     article = Article(page.doc, seq, text, offsets, titles=titles, bylines=bylines)
     article.date, article.publication, article.issue = imprint.date, imprint.publication, imprint.issue
-    article.title = _masthead_title(rows) if kind == MASTHEAD else title_of([r.text for r in rows[:heads]])
+    lines = [r.text for r in rows]
+    article.title = (masthead_name(lines) or lines[0]) if kind == MASTHEAD else title_of(lines[:heads])
     article.kind = kind or _kind(article, rows, heads)
     return article
 
@@ -104,10 +111,6 @@ def title_of(heads: Sequence[str]) -> str:
 
 def _is_column(line: str, rest: Sequence[str]) -> bool:
     return bool(_COLUMN.match(line) or (_SLOGAN.search(line) and len(rest) >= 1))
-
-
-def _masthead_title(rows: Sequence[Row]) -> str:
-    return next((name for row in rows if (name := paper_name(row.text))), rows[0].text)
 
 
 def _kind(article: Article, rows: Sequence[Row], heads: int) -> str:

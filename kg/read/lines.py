@@ -13,16 +13,40 @@ BODY, ITEM, FURNITURE, MASTHEAD = "body", "item", "furniture", "masthead"
 _H = f"[{HAN}]"
 _MAX_HEAD = 46
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,3}[)）、．]|\d{1,3}\.(?!\d)|[①-⑳]|[●○■◆▲★☆※·•\-]\s)")
-_EDITORS = re.compile(r"^[（(【\[]?\s*(?:本版|今日|本期)?\s*(?:责任?编辑|责编|实习编辑|编辑|版式|校对|美编|组版|责校|审核|一审|二审|三审|初审|复审|终审|值班(?:主任|编委|总编|编辑)?|监制|总值班|主编|总编辑)\s*[:：/／|丨 \u3000]")
-_PAGE_NUMBER = re.compile(r"^\s*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-D]\d{1,2}|第?\s*\d{1,4}\s*页|[-—·]\s*\d{1,4}\s*[-—·]|\d{1,4}\s*/\s*\d{1,4})\s*$")
+_EDITORS = re.compile(
+    r"^[（(【\[]?\s*(?:本版|今日|本期)?\s*(?:责任?编辑|责编|实习编辑|编辑|版式|校对|美编|组版"
+    r"|责校|审核|一审|二审|三审|初审|复审|终审|值班(?:主任|编委|总编|编辑)?|监制|总值班|主编"
+    r"|总编辑)\s*[:：/／|丨 \u3000]"
+)
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-D]\d{1,2}|第?\s*\d{1,4}\s*页|[-—·]\s*\d{1,4}\s*[-—·]"
+    r"|\d{1,4}\s*/\s*\d{1,4})\s*$"
+)
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
-_PAPER = re.compile(rf"^\s*{_H}{{2,9}}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|青年报|法治报|法制报|快报|导报|新报|农民报|工人报|教育报|科技报)\s*$")
-_FULL_DATE = re.compile(r"(?:\d{4}|[一二][\d〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?")
-_TURN = re.compile(r"^[（(]?\s*(?:下转|上接|紧接|接)[^。，]{0,16}版?[^。，]{0,12}[）)]?$")
-_WEB = re.compile(r"^(?:分享到|打印本页|打印|关闭窗口|字号|字体|返回首页|上一[篇页条]|下一[篇页条]|相关(?:阅读|链接|新闻)|扫一扫|点击查看|版权所有|Copyright|©|免责声明|网站地图|ICP备).{0,60}$", re.I)
+_PAPER = re.compile(
+    rf"^\s*{_H}{{2,9}}(?:日报|晚报|早报|晨报|时报|商报|周报|都市报|青年报|法治报|法制报|快报|导报"
+    rf"|新报|农民报|工人报|教育报|科技报)\s*$"
+)
+_FULL_DATE = re.compile(
+    r"(?:\d{4}|[一二][\d〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
+)
+_PAGE_WORDS = re.compile(r"\d+\s*版|责任?编辑|责编|版式|第\s*\d+\s*期")
+_TURN = re.compile(r"^[（(]?\s*(?:下转|上接|紧接|转|接)\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^。，]{0,12}[）)]?$")
+_WEB = re.compile(
+    r"^(?:分享到|打印本页|打印|关闭窗口|返回首页|字[号体]\s*[:：].*|[上下]一[篇页条]\s*[:：]?.*|相关(?:阅读|链接|新闻)|扫一扫.{0,20}"
+    r"|点击查看.{0,20}|版权所有.*|Copyright.*|©.*|免责声明.*|网站地图|.{0,12}ICP备.*)$",
+    re.I,
+)
 _DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[^，,]{0,10}[，,]|(?:近日|日前|昨日|昨天|连日来|目前|据)[^，,]{0,16}[，,]")
-_SAYS = re.compile(r"(?:强调|指出|表示|介绍|认为|说|获悉|据悉|了解|看到|告诉记者|要求|提出|透露|近日|日前|连日来|目前|同时|此外|其中|据统计)[，,]")
-_SOURCE = re.compile(r"(?:来源|稿源|稿件来源|信息来源|发布时间|发布日期|发布者|更新时间|浏览次数|点击数|阅读量)\s*[:：](?!.*(?:作者|记者|通讯员)).{0,50}$")
+_COMMA = re.compile(r"[，,](?!\d{3})")
+_SAYS = re.compile(
+    r"^(?:问|答|记者)[:：]|(?:强调|指出|表示|介绍|认为|说|获悉|据悉|了解|看到|告诉记者|要求|提出"
+    r"|透露|近日|日前|连日来|目前|同时|此外|其中|据统计)[，,]"
+)
+_SOURCE = re.compile(
+    r"(?:来源|稿源|稿件来源|信息来源|发布时间|发布日期|发布者|更新时间|浏览次数|点击数|阅读量)\s*[:：](?!.*(?:作者"
+    r"|记者|通讯员)).{0,50}$"
+)
 _STRONG = (
     re.compile(r"(?:主管|主办|承办|出版)(?=\s|$|主办|出版)"),
     re.compile(r"国内统一(?:连续出版物号|刊号)|CN\s?\d\d\s?[-—–]\s?\d{4}|ISSN"),
@@ -45,7 +69,17 @@ def is_furniture(line: str) -> bool:
         return False
     if _EDITORS.match(text) or _PAGE_NUMBER.match(text) or _TURN.match(text) or _WEB.match(text) or _SOURCE.match(text):
         return True
-    return bool(_FULL_DATE.search(text)) and len(text) <= 70 and bool(_WEEKDAY.search(text) or re.search(r"\d+\s*版|责任?编辑|责编|版式|第\s*\d+\s*期", text))
+    return len(text) <= 70 and "，" not in text and _is_header(text)
+
+
+def _is_header(text: str) -> bool:
+    """A page header: a full date with the number of the page, the editors, or little else but the weekday."""
+    if not _FULL_DATE.search(text):
+        return False
+    if _PAGE_WORDS.search(text):
+        return True
+    rest = _WEEKDAY.sub("", _FULL_DATE.sub("", text))
+    return bool(_WEEKDAY.search(text)) and ":" not in text and "：" not in text and len(re.sub(r"[\W\d]", "", rest)) <= 12
 
 
 def is_masthead(line: str) -> bool:
@@ -58,7 +92,7 @@ def is_masthead(line: str) -> bool:
 
 def paper_name(line: str) -> str | None:
     """The name of a paper, if that is all there is in the line."""
-    return re.sub(r"\s", "", line) if _PAPER.match(line) else None
+    return line.strip() if _PAPER.match(line) else None
 
 
 def is_item(line: str) -> bool:
@@ -75,7 +109,7 @@ def is_heading(line: str) -> bool:
         return False
     if is_finished(text) and (text[-1] not in "！？!?…" or width(text) > 26 or text[0] in "“\""):
         return False
-    if len(re.findall(r"[，,](?!\d{3})", text)) > 2 or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text) or re.match(r"(?:问|答|记者)[:：]", text):
+    if len(_COMMA.findall(text)) > 2 or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text):
         return False
     return not is_item(text) or width(text) <= 24
 

@@ -30,12 +30,24 @@ def masthead_ranges(lines: Sequence[str]) -> list[tuple[int, int]]:
     ranges, at = [], 0
     while at < len(lines):
         end = at
-        while end < len(lines) and is_masthead(lines[end]):
+        while end < len(lines) and (is_masthead(lines[end]) or (end > at and _is_lone_name(lines, end))):
             end += 1
         if end - at >= _MIN_LINES and any(_ANCHOR.search(x) for x in lines[at:end]):
             ranges.append((at, end))
         at = max(end, at + 1)
     return ranges
+
+
+def _is_lone_name(lines: Sequence[str], at: int) -> bool:
+    """A paper whose name does not say that it is one, between two lines of its masthead: 今日青河."""
+    between = 0 < at < len(lines) - 1 and is_masthead(lines[at - 1]) and is_masthead(lines[at + 1])
+    return between and bool(re.fullmatch(f"[{HAN}]{{2,8}}", lines[at]))
+
+
+def masthead_name(lines: Sequence[str]) -> str | None:
+    """The name of the paper in its masthead."""
+    named = next((n for x in lines if (n := paper_name(x))), None)
+    return named or next((x for n, x in enumerate(lines) if _is_lone_name(lines, n) and not is_masthead(x)), None)
 
 
 def read_imprint(lines: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Imprint:
@@ -46,7 +58,7 @@ def read_imprint(lines: Sequence[str], ranges: Sequence[tuple[int, int]]) -> Imp
     for block in blocks:
         text = "\n".join(block)
         issue = _ISSUE.search(text)
-        imprint.publication = imprint.publication or next((n for x in block if (n := paper_name(x))), None)
+        imprint.publication = imprint.publication or masthead_name(block)
         imprint.date = imprint.date or printed_date(text)
         imprint.issue = imprint.issue or (re.sub(r"\s", "", issue[0]) if issue else None)
         if not imprint.publication and len(block) == 1:

@@ -16,7 +16,11 @@ from kg.read.text import edit, has_chinese, identity
 
 MAX_MEGABYTES = 64
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.I)
-_MARKUP = re.compile(r"^[ ]{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)|\[(?=[^\]\n]{1,200}\]\()|\]\([^)\n]{0,400}\)|\*\*|__|`", re.M)
+_MARKUP = re.compile(
+    r"^[ ]{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+(?=\S))|!\[[^\]\n]{0,200}\]\([^)\n]{0,400}\)|\[(?=[^\]\n]{1,200}\]\()"
+    r"|\]\([^)\n]{0,400}\)|\*\*|__|`",
+    re.M,
+)
 
 
 def read_page(source: SourceFile, max_megabytes: int = MAX_MEGABYTES) -> Page:

@@ -11,9 +11,8 @@ def make_pdf(pages: list[list[str]]) -> bytes:
         stream = "BT /F1 12 Tf 50 780 Td 16 TL " + " ".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines) + " ET"
         data = stream.encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data))
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
-        )
+        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        objects.append(page % len(objects))
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     return _file(objects)

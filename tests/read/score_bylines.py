@@ -77,7 +77,8 @@ def main(argv: list[str]) -> None:
     for layout in LAYOUTS:
         for size in (1, 8):
             right, wrong, missed = score(articles, layout, size, "--errors" in argv and (size == 1 or layout == "dense"))
-            print(f"{layout:26s} {size} a page: P {right / max(1, right + wrong):.3f} R {right / max(1, right + missed):.3f}", right, wrong, missed)
+            precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+            print(f"{layout:26s} {size} a page: P {precision:.3f} R {recall:.3f}", right, wrong, missed)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,10 @@ from kg.errors import ReadError
 from kg.read import SourceFile, find_files, read_articles, read_page
 from tests.read.pdfs import make_pdf
 
-TEXT = "水渠通水了\n本报讯（记者 王强）3月1日，青河村的水渠通了水，一百二十户人家的麦田等来了今年的头一遍水。\n“明年再修二期。”村支书李全说。\n"
+TEXT = (
+    "水渠通水了\n本报讯（记者 王强）3月1日，青河村的水渠通了水，一百二十户人家的麦田等来了今年的头一遍水。\n"
+    "“明年再修二期。”村支书李全说。\n"
+)
 
 
 def source(path: Path, data: bytes) -> SourceFile:
@@ -111,7 +114,7 @@ def test_simple_web_page_without_paragraph_marks(tmp_path: Path) -> None:
 
 
 def test_markdown(tmp_path: Path) -> None:
-    data = "# 水渠通水了\n\n*记者 王强*\n\n3月1日，**青河村**的[水渠](http://a.cn/b)通了水，麦田等来了头一遍水。\n".replace("*记者 王强*", "记者 王强")
+    data = "# 水渠通水了\n\n记者 王强\n\n3月1日，**青河村**的[水渠](http://a.cn/b)通了水，麦田等来了头一遍水。\n"
     (article,) = read_articles(source(tmp_path / "a.md", data.encode()))
     assert article.text == "水渠通水了\n记者 王强\n3月1日，青河村的水渠通了水，麦田等来了头一遍水。"
     assert all(data[o] == c for c, o in zip(article.text, article.offsets, strict=True) if c != "\n")
