@@ -10,17 +10,19 @@ from spacy.tokens import Doc, Span
 from kg.article import Article, Byline
 from kg.evaluate.annotated import TITLE, AnnotatedArticle, Mark
 from kg.evaluate.convert import title_of
+from kg.link.keys import Identity
 from kg.nlp.doc import ANAPHORS, TITLES, register_extensions
 
 
 def annotated_doc(nlp: Language, article: AnnotatedArticle, *, bylines: bool = True) -> Doc:
-    """A Doc with the article's names, posts, anaphors (soft wordings too) and, if wanted, its bylines.
+    """A Doc with the article's names and identities, posts, anaphors (soft wordings too) and, if wanted, its bylines.
 
     `nlp` is only asked for tokens; `spacy.blank("zh")` will do.
     """
     register_extensions()
     doc = nlp.make_doc(article.text)
     doc._.article = _article(article, bylines)
+    doc._.identities = {key: Identity(key, name) for key, name in article.names.items()}
     doc.set_ents([s for m in article.marks if m.use == "name" and m.label != TITLE and (s := _span(doc, m))])
     doc.spans[TITLES] = [s for m in article.marks if m.label == TITLE and (s := _span(doc, m))]
     doc.spans[ANAPHORS] = [s for m in article.marks if m.use != "name" and m.label != TITLE and (s := _span(doc, m))]

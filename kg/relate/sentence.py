@@ -67,7 +67,7 @@ class Sentence:
 
 @dataclass
 class Scene:
-    """All that the rules may look at: the sentences of an article and the wordings of each identity."""
+    """All that the rules may look at: the sentences of an article, and the wordings and full name of each identity."""
 
     doc: Doc
     sentences: list[Sentence]
@@ -86,6 +86,9 @@ def make_scene(doc: Doc) -> Scene:
     for mark in marks:
         if mark.use == "name":
             wordings[mark.key].add(mark.text)
+    for key, identity in (doc._.identities or {}).items() if Doc.has_extension("identities") else ():
+        if key in wordings and identity.name:
+            wordings[key].add(identity.name)
     article = doc._.article if Doc.has_extension("article") else None
     titles = list(article.titles) if article is not None else []
     return Scene(doc, list(_sentences(doc.text, marks, titles)), wordings)

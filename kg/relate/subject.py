@@ -22,6 +22,7 @@ _NOT_SUBJECT = re.compile(
 _SPEECH = re.compile(
     r"(?:说|表示|指出|强调|要求|认为|建议|呼吁|提出|希望|称|告诉记者|透露|坦言|看来|叮嘱|嘱咐|提醒|介绍|回忆|感慨|获悉|了解到|通报|解释)(?:道|说)?$"
 )
+_SIGNED = re.compile("[^ⓅⓄ]{0,10}(?:签署|签订|签约|签下|达成)")
 _SPEAKER = re.compile("Ⓞ[^ⓅⓁⒿ]{0,12}ⓉⓅ(?:介绍|说|告诉记者|表示|透露)(?:道|说)?$")
 _EXHORT = re.compile(
     r"(?<![主需只重纲])要(?![求素点闻])|需要|(?<![适相响反供对效])应(?![急用对])|必须|务必|争取|建议|希望|呼吁|鼓励|号召|倡议|不得|如果|只有|才能|能否|以便|力争|能不能"
@@ -48,14 +49,15 @@ def subject(sentence: Sentence, at: int, letters: str = "ⓄⓁ", relative: bool
 
     `relative`: the verb belongs to a relative clause (…推行的Ⓙ), so that a preposition before the body is not its own.
     """
-    found = [(m.start(), min(m.end(), at)) for m in _CLAUSE.finditer(sentence.symbols) if m.start() < at]
-    for start, end in reversed(found):
+    spans = [(m.start(), min(m.end(), at)) for m in _CLAUSE.finditer(sentence.symbols) if m.start() < at]
+    for start, end in reversed(spans):
         own = end == at
         text = sentence.symbols[start:end]
         named = [m for m in runs(letters).finditer(text) if (relative and own) or _acts(text, m)]
         if named:
             run = named[-1] if own else named[0]
-            return actors(sentence, start + run.start(), start + run.end())
+            found = actors(sentence, start + run.start(), start + run.end())
+            return found[:1] if not own and _SIGNED.match(text, run.end()) and re.search("[与和同]", run[0]) else found
         speaker = _SPEAKER.search(text) if not own else None
         if speaker:
             return sentence.between(start + speaker.start(), start + speaker.start() + 1)
