@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TITLE = "TITLE"
 
@@ -17,6 +17,21 @@ class Candidate:
     label: str
     source: str
     score: float = 1.0
+
+
+_EDGE = " \t\r\n\u3000，。；：、！？,;:!?…"
+
+
+def trim(candidate: Candidate, text: str) -> Candidate | None:
+    """The candidate without blanks and stops at its edges; None if no letter, digit or Chinese character is left."""
+    start, end = candidate.start, candidate.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if not any(c.isalnum() for c in text[start:end]):
+        return None
+    return candidate if (start, end) == (candidate.start, candidate.end) else replace(candidate, start=start, end=end)
 
 
 _RANK = {"rule": 2, "ner": 1, "gazetteer": 0}

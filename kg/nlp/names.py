@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.nlp.anaphors import find_anaphors
-from kg.nlp.candidates import TITLE, Candidate, choose
+from kg.nlp.candidates import TITLE, Candidate, choose, trim
 from kg.nlp.doc import ANAPHORS, TITLES
 
 
@@ -16,7 +16,7 @@ class NameChooser:
     """`doc._.candidates` → `doc.ents`, `doc.spans["titles"]`, `doc.spans["anaphors"]`, right to the character."""
 
     def __call__(self, doc: Doc) -> Doc:
-        chosen = choose(doc._.candidates or [])
+        chosen = choose(c for one in doc._.candidates or [] if (c := trim(one, doc.text)))
         used = {i for c in chosen for i in range(c.start, c.end)}
         anaphors = sorted({a for a in find_anaphors(doc.text) if used.isdisjoint(range(a[0], a[1]))})
         split_tokens(doc, {b for c in chosen for b in (c.start, c.end)} | {b for a in anaphors for b in a[:2]})
