@@ -78,4 +78,5 @@ def excerpt(sentence: str, words: Iterable[str], width: int = 110) -> str:
     if begin:
         breaks = [max(line.rfind(mark, begin - 1, start) for mark in marks) for marks in ("。！？；", "，")]
         begin = next((at + 1 for at in breaks if at >= 0), begin)
+        begin += len(line[begin:start]) - len(line[begin:start].lstrip("”’）》 "))
     return ("…" if begin else "") + line[begin : begin + width] + ("…" if begin + width < len(line) else "")

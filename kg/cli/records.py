@@ -55,8 +55,9 @@ def words_of(relation: Relation) -> list[str]:
 
 
 def evidence_text(evidence: Evidence, words: list[str]) -> Text:
-    """“sentence” — date, headline; the words stand out."""
-    text = Text.assemble("“", excerpt(evidence.sentence, words), "”")
+    """“sentence” — date, headline; the words stand out. A sentence with quotation marks gets none round it."""
+    said = excerpt(evidence.sentence, words)
+    text = Text(said if "“" in said or "”" in said else f"“{said}”")
     text.highlight_words([safe(w) for w in words], "bold")
     text.append(f" — {evidence.date or 'undated'}, {safe(evidence.title)}", "dim")
     return text

@@ -1,7 +1,7 @@
 """GEXF 1.3 with time: entities from first to last seen, relations on the days they were printed.
 
 Source: https://gexf.net/schema.html. Gephi shows its timeline for such a file. networkx reads it
-(`read_gexf(path, version="1.3")`) but for the colours of edges; it gives a DiGraph where no edges are parallel.
+(3.6, not 3.5, `read_gexf(path, version="1.3")`) but for the colours of edges; it gives a DiGraph where no edges are parallel.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from kg.cli.output import excerpt, safe
 
 
 def test_an_excerpt_holds_the_words_and_begins_with_a_clause() -> None:
-    sentence = "天" * 80 + "。会上，" + "州长阿苏木呷与董事长周启明见证签约，" + "地" * 80 + "。"
+    sentence = "天" * 80 + "。”会上，" + "州长阿苏木呷与董事长周启明见证签约，" + "地" * 80 + "。"
     cut = excerpt(sentence, ["周启明", "州长"], 60)
     assert cut.startswith("…会上，州长阿苏木呷与董事长周启明见证签约，地地")
     assert cut.endswith("地…")
