@@ -12,12 +12,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.doc import RelationSpan, register_extensions
-from kg.relate import authors, bodies, money, places, policies, posts, projects
+from kg.relate import authors, bodies, careers, money, places, policies, posts, projects
 from kg.relate.rules import Rule
 from kg.relate.sentence import make_scene
 
 RULES: tuple[Rule, ...] = (
     *posts.RULES,
+    *careers.RULES,
     *places.RULES,
     *bodies.RULES,
     *projects.RULES,

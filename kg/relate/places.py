@@ -139,7 +139,7 @@ _SITE = re.compile(
 )
 
 
-_UNNAMED = re.compile("(?<!总)[口部厂房库点处室场]$")
+_UNNAMED = re.compile("(?<!总)[口部厂房库点处室场馆店站]$|基地$|项目$|工程$|公司$|中心$|园区$|小区$|街区$")
 
 
 def _thing(sentence: Sentence, at: int) -> list[Mark]:
