@@ -39,13 +39,18 @@ class Blanks:
                 edits.append((base + blank.start(), base + blank.end(), new))
         return edits
 
-    def joined_elsewhere(self, left: str, right: str) -> bool:
-        """Whether the page has the end of `left` and the beginning of `right` as one word somewhere."""
+    def joined_elsewhere(self, left: str, right: str, uneven: bool = False) -> bool:
+        """Whether the page has the end of `left` and the beginning of `right` as one word somewhere.
+
+        Five characters must agree; four will do between `uneven` parts, which are no couplet.
+        """
         if not self._page or self._asked > 400 or len(left) < 2 or len(right) < 2:
             return False
         self._asked += 1
-        probes = {left[-3:] + right[:2], left[-2:] + right[:3]}
-        return any(len(p) == _CONTEXT and not BLANK.search(p) and p in self._page for p in probes)
+        probes = [left[-3:] + right[:2], left[-2:] + right[:3]]
+        whole = [p for p in probes if len(p) == _CONTEXT]
+        whole += [left[-2:] + right[:2]] if uneven else []
+        return any(not BLANK.search(p) and p in self._page for p in whole)
 
     def _keeper(self, line: str) -> list[tuple[int, int]] | None:
         """Stretches whose blanks part something; None means the whole line."""
@@ -65,9 +70,15 @@ class Blanks:
         if _NARROW.match(left) and _NARROW.match(right):
             return True
         if keep is None:
-            return not (_HAN.match(left) and _HAN.match(right) and self.joined_elsewhere(line[:start][-3:], line[end : end + 3]))
+            uneven = start != len(line) - end
+            return not (_HAN.match(left) and _HAN.match(right) and self.joined_elsewhere(line[:start], line[end:], uneven))
         at = bisect_right(keep, (start, len(line))) - 1
-        return any(s <= start < e for s, e in keep[max(0, at - 1) : at + 1]) or is_roll(line[max(0, start - 24) : end + 24])
+        return any(s <= start < e for s, e in keep[max(0, at - 1) : at + 1]) or self._in_roll(line, start, end)
+
+    def _in_roll(self, line: str, start: int, end: int) -> bool:
+        """Among names parted by blanks; a name has more than one character, which is cheap to see."""
+        alone = BLANK.match(line[max(0, start - 2) : start]) or BLANK.match(line, end + 1)
+        return not alone and is_roll(line[max(0, start - 24) : end + 24])
 
 
 def _is_letterspaced(line: str) -> bool:

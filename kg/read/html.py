@@ -11,10 +11,9 @@ import trafilatura
 from lxml import html as lxml_html
 from trafilatura.settings import Document
 
-_BLOCKS = frozenset(
-    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "td", "th", "section", "article", "header", "footer")
-    + ("main", "blockquote", "pre", "br", "hr", "dd", "dt", "title")
-)
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "title"}
+_PARTS = {"p", "div", "li", "tr", "td", "th", "dd", "dt", "pre", "br", "hr"}
+_BLOCKS = _HEADINGS | _PARTS | {"section", "article", "header", "footer", "main", "blockquote"}
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "head", "nav", "form", "select", "button", "svg", "iframe"))
 _AUTHOR = re.compile(r"(?:来源|作者|记者|通讯员|撰文|文/|发布时间)\s*[:：/]?")
 _SITE = re.compile(r"\s*[-_|–—]{1,2}\s*[^-_|–—]{2,20}$")

@@ -47,18 +47,22 @@ _SOURCE = re.compile(
     r"(?:来源|稿源|稿件来源|信息来源|发布时间|发布日期|发布者|更新时间|浏览次数|点击数|阅读量)\s*[:：](?!.*(?:作者"
     r"|记者|通讯员)).{0,50}$"
 )
-_STRONG = (
-    re.compile(r"(?:主管|主办|承办|出版)(?=\s|$|主办|出版)"),
-    re.compile(r"国内统一(?:连续出版物号|刊号)|CN\s?\d\d\s?[-—–]\s?\d{4}|ISSN"),
-    re.compile(r"邮发代号|邮政编码|广告经营许可|零售价|定价|订阅"),
-    re.compile(r"^\s*总?第?\s*\d{2,6}\s*期"),
-    re.compile(r"今日[\d一二三四五六七八九十]+版"),
-    re.compile(r"^\s*" + _WEEKDAY.pattern + r"\s*$"),
-    re.compile(r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|^\s*农历"),
-    re.compile(r"(?:热线|邮箱|网址|网站|电话|社址|公众号|微信号)\s*[:：]|https?://|www\.", re.I),
-    re.compile(r"(?:客户端|数字报|电子版|官方微[博信]|视频号)\s*$"),
-    re.compile(r"^[A-Z][A-Z ]{4,30}$"),
-    re.compile(r"^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月|\d{1,2}\s*月|\d{4}\s*年|\d{1,2}\s*日?)\s*$"),
+_STRONG = re.compile(
+    "|".join(
+        (
+            r"(?:主管|主办|承办|出版)(?=\s|$|主办|出版)",
+            r"国内统一(?:连续出版物号|刊号)|CN\s?\d\d\s?[-—–]\s?\d{4}|ISSN",
+            r"邮发代号|邮政编码|广告经营许可|零售价|定价|订阅",
+            r"^\s*总?第?\s*\d{2,6}\s*期",
+            r"今日[\d一二三四五六七八九十]+版",
+            r"^\s*(?:星期|周)[一二三四五六日天]\s*$",
+            r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|^\s*农历",
+            r"(?i:(?:热线|邮箱|网址|网站|电话|社址|公众号|微信号)\s*[:：]|https?://|www\.)",
+            r"(?:客户端|数字报|电子版|官方微[博信]|视频号)\s*$",
+            r"^[A-Z][A-Z ]{4,30}$",
+            r"^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月|\d{1,2}\s*月|\d{4}\s*年|\d{1,2}\s*日?)\s*$",
+        )
+    )
 )
 
 
@@ -84,10 +88,14 @@ def _is_header(text: str) -> bool:
 
 def is_masthead(line: str) -> bool:
     """Lines that a masthead is made of; any of them alone may also stand elsewhere."""
-    text = line.strip()
-    if not 0 < len(text) <= 160 or text.endswith("。") or text.count("，") > 1:
+    return 0 < len(line) <= 160 and _is_masthead(line.strip())
+
+
+@lru_cache(maxsize=4096)
+def _is_masthead(text: str) -> bool:
+    if not text or text.endswith("。") or text.count("，") > 1:
         return False
-    return bool(_PAPER.match(text) or any(p.search(text) for p in _STRONG) or (_FULL_DATE.match(text) and len(text) <= 40))
+    return bool(_PAPER.match(text) or _STRONG.search(text) or (_FULL_DATE.match(text) and len(text) <= 40))
 
 
 def paper_name(line: str) -> str | None:
@@ -109,9 +117,15 @@ def is_heading(line: str) -> bool:
         return False
     if is_finished(text) and (text[-1] not in "！？!?…" or width(text) > 26 or text[0] in "“\""):
         return False
-    if len(_COMMA.findall(text)) > 2 or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text):
+    if _is_cut(text) or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text):
         return False
     return not is_item(text) or width(text) <= 24
+
+
+def _is_cut(text: str) -> bool:
+    """More commas than a headline has, or a last part of one or two characters: the rest stands in the next line."""
+    commas = [m.end() for m in _COMMA.finditer(text)]
+    return len(commas) > 2 or (len(commas) == 2 and width(text) > 30) or bool(commas and len(text) - commas[-1] <= 2)
 
 
 def _unbalanced(text: str) -> bool:

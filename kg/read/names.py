@@ -6,6 +6,7 @@ import re
 
 from kg.read.text import HAN
 
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
