@@ -78,7 +78,7 @@ def load_pipeline(model: str = "names", *, scheme: str = "kg", home: str | None 
         raise ModelError(f"the scheme {scheme!r} needs a built-in model ({', '.join(built_in_models())}), not {model!r}")
     register_stages()
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "pkuseg"}}})
-    nlp.tokenizer.pkuseg_seg = load_segmenter()
+    nlp.tokenizer.pkuseg_seg = load_segmenter()  # type: ignore[union-attr]
     nlp.max_length = 20_000_000
     own = model in built_in_models()
     if own:

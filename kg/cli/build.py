@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from kg.cli.frame import OUT, with_examples
 from kg.cli.output import make_console, print_facts, safe
@@ -53,7 +53,8 @@ class _Bars:
 
     def __init__(self, console: Console, off: bool) -> None:
         columns = (TextColumn("{task.description:14}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn(), TextColumn("{task.fields[note]}"))
-        self.bars, self.tasks = Progress(*columns, console=console, disable=off, transient=True), {}
+        self.bars = Progress(*columns, console=console, disable=off, transient=True)
+        self.tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> _Bars:
         self.bars.start()

@@ -46,8 +46,7 @@ class LocalEngine(Engine):
             pool = self._pool(make, self.workers)
             running: dict[Future, Any] = {}
             try:
-                for outcome in self._drain(pool, tasks, running):
-                    yield outcome
+                yield from self._drain(pool, tasks, running)
             except BrokenProcessPool:
                 suspects += running.values()
                 more = True

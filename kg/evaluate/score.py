@@ -143,7 +143,9 @@ class Scorer:
 
     def score(self, documents: Iterable[GoldDocument]) -> Scores:
         """Scores over all documents."""
-        scores, linked, found_as = Scores(), [], {}
+        scores = Scores()
+        linked: list[tuple[Name, str]] = []
+        found_as: dict[tuple[Name, Name], set] = {}
         for gold in documents:
             articles = [a for a, doc in self.docs.items() if gold.doc in doc]
             mentions = [m for a in articles for m in self.mentions.get(a, []) if m["source"] != "anaphor"]

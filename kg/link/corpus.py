@@ -77,7 +77,7 @@ def _join_lone_short_forms(mentions: list[Row]) -> dict[tuple[str, str], str]:
     joined = {}
     for mention in mentions:
         own = mention["key"]
-        meant = words.get(own, {})
+        meant = words.get(own) or Counter()
         others = [key for key in meant if key != own]
         if len(others) == 1 and len(own.partition("/")[2]) > 2:
             joined[own, mention["article_id"]] = others[0]

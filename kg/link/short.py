@@ -70,7 +70,9 @@ def _person(short: str, full: str) -> bool:
     if full.startswith(short + "·") or (full.endswith("·" + short) and len(short) > 1):
         return True
     match = _FAMILIAR.match(short)
-    return bool(match) and full.startswith(match[1] or match[2]) and not _FAMILIAR.match(full) and len(full) <= 4
+    if match is None or _FAMILIAR.match(full):
+        return False
+    return full.startswith(match[1] or match[2]) and len(full) <= 4
 
 
 def _project(short: str, full: str) -> bool:

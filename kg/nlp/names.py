@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -42,7 +43,7 @@ def split_tokens(doc: Doc, borders: Iterable[int]) -> None:
         for index, places in cuts.items():
             token = doc[index]
             edges = [token.idx, *places, token.idx + len(token)]
-            parts = [doc.text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+            parts = [doc.text[a:b] for a, b in pairwise(edges)]
             retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
 
 

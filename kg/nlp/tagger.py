@@ -151,13 +151,13 @@ class NameTagger:
 
     def _spans(self, path: np.ndarray, scores: np.ndarray) -> Iterator[tuple[int, int, str, float]]:
         labels, start = self.decoder.labels, 0
-        for i in np.flatnonzero(path):
+        for i in map(int, np.flatnonzero(path)):
             label = labels[path[i]]
             if label[0] in "BS":
                 start = i
             if label[0] in "ES":
                 certain = float(np.exp(min(scores[t, path[t]] for t in range(start, i + 1))))
-                yield int(start), int(i) + 1, label[2:], certain
+                yield start, i + 1, label[2:], certain
 
 
 def _alike(pieces: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:

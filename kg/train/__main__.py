@@ -10,10 +10,10 @@ import argparse
 import json
 import random
 import time
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import tomllib
 import torch
 from torch.nn import functional
 
@@ -22,8 +22,8 @@ from kg.ontology import ENTITY_TYPES
 from kg.train import corpora
 from kg.train.augment import augment
 from kg.train.corpora import IGNORE, Sample
-from kg.train.evaluate import f1_of
 from kg.train.e5 import read_e5
+from kg.train.evaluate import f1_of
 from kg.train.fetch import fetch
 from kg.train.network import Tagger, character_ids, encode, from_e5
 
@@ -98,7 +98,7 @@ def train_phase(model: Tagger, phase: dict, config: dict, samples: dict[str, lis
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / phase["warmup"], 1 - (1 - phase["floor"]) * n / (phase["steps"] + 1)))
     checkpoint = work / f"{phase['name']}.pt"
     first = _restore(checkpoint, model, optimizer, schedule)
-    saved, began, mean = time.time(), time.time(), {}
+    saved, began, mean = time.time(), time.time(), dict[str, float]()
     for step, task in enumerate(plan):
         batch = next(streams[task])
         if step < first:
@@ -123,14 +123,14 @@ def train_phase(model: Tagger, phase: dict, config: dict, samples: dict[str, lis
             print(f"{phase['name']} {step + 1}", json.dumps({k: f1_of(model, k, some) for k, some in dev.items() if some and k in numbers}), flush=True)
 
 
-def _save(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, schedule: object, step: int) -> None:
+def _save(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, step: int) -> None:
     part = path.with_suffix(".part")
     state = {"model": model.state_dict(), "shape": model.shape, "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step}
     torch.save(state, part)
     part.replace(path)
 
 
-def _restore(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, schedule: object) -> int:
+def _restore(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR) -> int:
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=False)

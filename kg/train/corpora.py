@@ -40,14 +40,14 @@ def bioes(length: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
 
 def read_characters(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """Sentences of a `character label` file (BMES or BIO), each with its (start, end, label) spans."""
-    text, tags = "", []
+    text, tags = "", list[str]()
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
         parts = line.split()
         if len(parts) == 2:
             text, tags = text + parts[0], [*tags, parts[1]]
         elif text:
             yield text, list(_spans(tags))
-            text, tags = "", []
+            text, tags = "", list[str]()
 
 
 def _spans(tags: list[str]) -> Iterator[tuple[int, int, str]]:
