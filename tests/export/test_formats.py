@@ -19,7 +19,7 @@ from kg.export.tabular import cell
 from kg.graph import KnowledgeGraph
 from tests.graph.samples import HOSTILE, hostile, news
 
-needs_gexf_1_3 = pytest.mark.skipif("1.3" not in GEXF.versions, reason="networkx before 3.6 (all that Python 3.10 has) reads GEXF up to 1.2")
+needs_gexf_1_3 = pytest.mark.skipif("1.3" not in GEXF.versions, reason="networkx before 3.6 (all of Python 3.10) reads GEXF up to 1.2")
 LOOK = ("r", "g", "b", "size", "viz")
 
 
