@@ -70,9 +70,9 @@ class AnnotatedArticle:
         return list(dict.fromkeys(self.text[m.start : m.end] for m in self.marks if m.key == key and m.use == use))
 
     def name(self, key: str) -> str:
-        """The canonical name: the one given below the text, else the longest wording."""
+        """The canonical name: the one given below the text, else the longest wording, without 《》."""
         wordings = self.surfaces(key) or self.surfaces(key, "soft") or self.surfaces(key, "anaphor")
-        return self.names.get(key) or max(wordings, key=len, default=key)
+        return self.names.get(key) or max(wordings, key=len, default=key).strip("《》")
 
 
 def read_annotated(path: Path) -> list[AnnotatedArticle]:
