@@ -84,7 +84,8 @@ def test_a_name_inside_a_longer_mark_is_not_unmarked():
 
 
 def test_a_wording_of_two_types_is_noted():
-    articles = [article("[石河子|l1]"), article("[石河子|o1]来电"), article("[昌吉|l1]、[政府|o1?]"), article("[政府|l1]与[书记|t]"), article("[书记|p1~]")]
+    texts = "[石河子|l1]", "[石河子|o1]来电", "[昌吉|l1]、[政府|o1?]", "[政府|l1]与[书记|t]", "[书记|p1~]"
+    articles = [article(text) for text in texts]
     assert two_labels(articles) == {"石河子": {"ORG", "PLACE"}}
 
 
