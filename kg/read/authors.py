@@ -10,10 +10,18 @@ from kg.read.names import is_foreign, is_plain_name, squeeze
 from kg.read.text import HAN
 
 _H = f"[{HAN}]"
+_KIND = r"(?:综合消息|消息|专讯|快讯|讯|专电|电)"
+_DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
+_TITLES = r"(?:记者|通讯员|见习|特约|首席|实习|全媒体|融媒体|本报)"
 LEAD = re.compile(
-    rf"[“\"【\[（(]?(?:本报|本台|本刊|本网|本社|[{HAN}A-Za-z/·]{{2,16}}?)(?:{_H}{{1,10}}?)?\s?(?:(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日)?\s?(?:综合消息"
-    rf"|消息|专讯|快讯|讯|专电|电)[】\]）)\"”]?"
-    r"(?=[\s（(【:：\[/／]|记者|通讯员|见习|特约|首席|实习|全媒体|本报|$)"
+    r"[“\"【\[（(]?(?:"
+    rf"(?:本报|本台|本刊|本网|本社)(?:{_H}{{1,10}}?)?\s?{_DATE}?\s?{_KIND}[】\]）)\"”]?(?=[\s（(【:：\[/／“]|{_TITLES}|$)"
+    rf"|[{HAN}A-Za-z/·]{{1,16}}?(?:报|社|网|台|云|客户端|新闻|中心|在线)(?:{_H}{{1,8}}?)?\s?{_DATE}?\s?(?:消息|快讯|专讯|讯)[】\]）)]?"
+    rf"(?=[\s（(【:：\[/／]|{_TITLES})"
+    rf"|据?{_H}{{1,8}}?(?:社|网)(?:{_H}{{1,8}}?)?\s?{_DATE}?\s?(?:专电|电)[】\]）)]?(?=\s*[（(【\[:：]|\s*{_TITLES}|\s+题|\s+“)"
+    rf"|{_H}{{2,10}}?\s?{_DATE}\s?{_KIND}(?=[\s（(【:：\[/／]|{_TITLES})"
+    rf"|{_H}{{2,6}}?(?:讯|电)(?=\s*[（(]?\s*{_TITLES})"
+    r")"
 )
 _SOURCE = re.compile(rf"据?[{HAN}A-Za-z/·]{{2,14}}(?:日报|晚报|新华社|新闻网|客户端|电视台|报|网|社)\s?(?:报道|消息)(?=[\s:：，,])")
 _ROLE = re.compile(
@@ -126,8 +134,11 @@ def byline_zones(line: str) -> list[tuple[int, int]]:
 
 def is_credit(line: str) -> bool:
     """Whether a byline line is a photographer's credit."""
-    found = byline_line(line)
-    return bool(found) and all(b.role in ("摄", "供图") for b in found or ()) and not re.search(r"[文讯]", line)
+    found = byline_line(line) or []
+    rest = line
+    for name in found:
+        rest = rest.replace(name.name, "")
+    return bool(found) and all(b.role in ("摄", "供图") for b in found) and not re.search(r"[文讯]", rest)
 
 
 def ends_with_credit(line: str) -> bool:

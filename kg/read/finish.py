@@ -27,7 +27,7 @@ _OPINION = re.compile(r"评论|时评|短评|快评|评点|杂谈|有感|之我�
 AFTERWORD = re.compile(
     r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
-_LIST = re.compile(
+LIST = re.compile(
     r"(?:名单|名录|一览表?|公示|公告|启事|榜单|任免|任命|目录|招聘|声明|预告|排行榜?|中奖号码"
     r"|节目单|课程表|时间表|清单)$|^(?:公告|公示|启事|通告|讣告)"
 )
@@ -120,6 +120,6 @@ def _kind(article: Article, rows: Sequence[Row], heads: int) -> str:
     if "评论员" in roles or _OPINION.search(top) or (roles == {"作者"} and heads and rows[heads].text[0] in "□■◎●"):
         return "comment"
     items = sum(is_item(r.text) or (r.kind == HEAD and len(r.text) < 20) for r in body)
-    if body and (items > len(body) * 0.6 or any(_LIST.search(r.text) for r in rows[:heads])):
+    if body and (items > len(body) * 0.6 or any(LIST.search(r.text) for r in rows[:heads])):
         return "list"
     return "news"

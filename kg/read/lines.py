@@ -14,7 +14,7 @@ _H = f"[{HAN}]"
 _MAX_HEAD = 46
 _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,3}[)）、．]|\d{1,3}\.(?!\d)|[①-⑳]|[●○■◆▲★☆※·•\-]\s)")
 _EDITORS = re.compile(
-    r"^[（(【\[]?\s*(?:本版|今日|本期)?\s*(?:责任?编辑|责编|实习编辑|编辑|版式|校对|美编|组版"
+    r"^[（(【\[]?\s*(?:本版|今日|本期|版面|栏目)?\s*(?:责任?编辑|责编|实习编辑|编辑|版式|校对|美编|组版"
     r"|责校|审核|一审|二审|三审|初审|复审|终审|值班(?:主任|编委|总编|编辑)?|监制|总值班|主编"
     r"|总编辑)\s*[:：/／|丨 \u3000]"
 )
@@ -30,7 +30,8 @@ _PAPER = re.compile(
 _FULL_DATE = re.compile(
     r"(?:\d{4}|[一二][\d〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?"
 )
-_PAGE_WORDS = re.compile(r"\d+\s*版|责任?编辑|责编|版式|第\s*\d+\s*期")
+_DOTTED = re.compile(r"(?<!\d)(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d)")
+_PAGE_WORDS = re.compile(r"\d+\s*版|编辑|责编|版式|第\s*\d+\s*期")
 _TURN = re.compile(r"^[（(]?\s*(?:下转|上接|紧接|转|接)\s*第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^。，]{0,12}[）)]?$")
 _WEB = re.compile(
     r"^(?:分享到|打印本页|打印|关闭窗口|返回首页|字[号体]\s*[:：].*|[上下]一[篇页条]\s*[:：]?.*|相关(?:阅读|链接|新闻)|扫一扫.{0,20}"
@@ -38,6 +39,7 @@ _WEB = re.compile(
     re.I,
 )
 _DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[^，,]{0,10}[，,]|(?:近日|日前|昨日|昨天|连日来|目前|据)[^，,]{0,16}[，,]")
+_ADOPTED = re.compile(_FULL_DATE.pattern + r".{0,4}$")
 _COMMA = re.compile(r"[，,](?!\d{3})")
 _SAYS = re.compile(
     r"^(?:问|答|记者)[:：]|(?:强调|指出|表示|介绍|认为|说|获悉|据悉|了解|看到|告诉记者|要求|提出"
@@ -78,11 +80,11 @@ def is_furniture(line: str) -> bool:
 
 def _is_header(text: str) -> bool:
     """A page header: a full date with the number of the page, the editors, or little else but the weekday."""
-    if not _FULL_DATE.search(text):
+    if not (_FULL_DATE.search(text) or _DOTTED.search(text)):
         return False
     if _PAGE_WORDS.search(text):
         return True
-    rest = _WEEKDAY.sub("", _FULL_DATE.sub("", text))
+    rest = _WEEKDAY.sub("", _DOTTED.sub("", _FULL_DATE.sub("", text)))
     return bool(_WEEKDAY.search(text)) and ":" not in text and "：" not in text and len(re.sub(r"[\W\d]", "", rest)) <= 12
 
 
@@ -117,7 +119,7 @@ def is_heading(line: str) -> bool:
         return False
     if is_finished(text) and (text[-1] not in "！？!?…" or width(text) > 26 or text[0] in "“\""):
         return False
-    if _is_cut(text) or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text):
+    if _ADOPTED.match(text) or _is_cut(text) or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text):
         return False
     return not is_item(text) or width(text) <= 24
 

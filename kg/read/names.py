@@ -54,6 +54,7 @@ _SOUNDS = frozenset(
     "芒米密明莫木穆那纳娜乃南尼妮努诺帕潘培佩皮平普齐其奇恰钦青琼曲热仁日荣如若瑞萨赛桑色沙珊山尚什史士斯松苏索塔泰坦汤提铁廷图托娃瓦旺维韦温文翁乌吾伍武西希夏先向辛欣旭"
     "卜雅亚娅央杨也叶依伊衣宜以因英永尤于宇玉裕扎泽则增扎真珍珠朱孜祖卓宗措措拥忠姆萍牛化让么岩坎香罕咩玛坚赞贡布嘎云朝鲁音苏荣生热合曼买提吐肉孜汗江依明夏衣库尔班热孜万古丽"
 )
+_NO_LAST = frozenset("栏台窗墙版季周岛园站线谈评讯闻报刊榜网汇坊街路镇村县市节夜录篇课库室厅堂馆院校局办部员们者品价费案例款表片照影剧戏函")
 _UNLIKELY = re.compile(
     "[的了是在与及被把对获讯者们这该各每从昨据]|记者|通讯|单位|公司|中心|近日|日前|今[日天]"
     "|教授|大学|科技|集团|社区|主任|局长|院长|书记|立方|万元|亿元"
@@ -95,7 +96,7 @@ def is_foreign(word: str) -> bool:
 
 def is_plain_name(word: str) -> bool:
     """A name that nothing but its shape tells: surname and one or two characters, or a middle dot."""
-    return is_name(word) and ("·" in word or len(word) <= 4)
+    return is_name(word) and ("·" in word or word[-1] not in _NO_LAST)
 
 
 def is_roll(line: str) -> bool:

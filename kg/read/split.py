@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.article import Article, Page
 from kg.read.authors import ends_signed, ends_with_credit, lead_end, name_line, signed_line
 from kg.read.dates import dateline, year_in_path
-from kg.read.finish import AFTERWORD, make_article
+from kg.read.finish import AFTERWORD, LIST, make_article
 from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, MASTHEAD, SIGN, shape
 from kg.read.masthead import Imprint, masthead_ranges, read_imprint
 
@@ -176,7 +176,9 @@ class _Splitter:
         last = self.rows[end - 1].text
         if (name_line(last) or signed_line(last)) and end - at > 1 and following.kind == BODY:
             return True
-        if self._photo_ahead(end) or self._opens_news(current, at, end):
+        if self._photo_ahead(end) or self._opens_news(current, at, end) or self._signed_ahead(current, end):
+            return True
+        if any(LIST.search(r.text) for r in self.rows[at:end]) and current.body:
             return True
         return self._is_wide(self.rows[at]) and bool(current.body)
 
@@ -189,6 +191,15 @@ class _Splitter:
             return True
         featured = any(r.kind == BYLINE for r in current.rows)
         return not featured and bool(_NEWS_START.match(following.text))
+
+    def _signed_ahead(self, current: Draft, at: int) -> bool:
+        """Whether the text that follows names its author at the end, while the article above has one already."""
+        if not any(r.kind in (LEAD, BYLINE) for r in current.rows):
+            return False
+        for row in self.rows[at:]:
+            if row.kind not in (BODY, ITEM):
+                return row.kind == SIGN
+        return False
 
     def _photo_ahead(self, at: int) -> bool:
         """Whether a short text follows that ends with a photographer's credit."""
@@ -216,13 +227,15 @@ class _Splitter:
             self._credit(current, row)
             return
         current.rows.append(row)
-        if row.kind == SIGN or (row.kind == BODY and ends_signed(row.text)):
+        if row.kind == SIGN:
+            current.closed = True
+        elif row.kind == BODY and ends_signed(row.text):
             self._sign(current, at)
 
     def _sign(self, current: Draft, at: int) -> None:
         """An author in brackets closes an article, if a headline follows."""
         following = self.rows[at + 1] if at + 1 < len(self.rows) else None
-        current.closed = following is None or following.kind == HEAD
+        current.closed = following is None or following.kind == HEAD or self._photo_ahead(at + 1)
 
     def _may_open(self, draft: Draft) -> bool:
         """Whether a report may begin here without a headline of its own: under a headline, or under a photo below one."""
