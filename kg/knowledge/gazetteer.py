@@ -17,6 +17,8 @@ from kg.knowledge.files import read_gazetteer
 COUNTRY, PROVINCE, PREFECTURE, COUNTY, TOWNSHIP = range(5)
 _LEVEL_OF_LENGTH = {2: PROVINCE, 4: PREFECTURE, 6: COUNTY, 9: TOWNSHIP}
 
+_LONGEST = 15  # characters of the longest name
+
 _NATIONS = (
     "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 "
     "高山族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 "
@@ -115,6 +117,17 @@ class Gazetteer:
             return best
         alone = len(candidates) == 1 and best.level == COUNTY and name[-1] in "县市区旗"
         return best if alone else None
+
+    def resolve_chain(self, text: str, near: Iterable[str] = ()) -> Division | None:
+        """What a name means that may be a chain from wide to narrow: 浙江省舟山市, 昌吉州木垒县."""
+        if text in self.by_name:
+            return self.resolve(text, near)
+        for length in range(min(len(text) - 2, _LONGEST), 1, -1):
+            wide = self.resolve(text[:length], near) if text[:length] in self.by_name else None
+            narrow = self.resolve_chain(text[length:], [wide.code, *near]) if wide else None
+            if wide and narrow and wide.code in self.ancestors(narrow.code):
+                return narrow
+        return None
 
     def _closeness(self, division: Division, known: list[set[str]]) -> int:
         line = set(self.ancestors(division.code)) - {"CN"}

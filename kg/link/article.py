@@ -105,7 +105,7 @@ def _may_join(label: str, short: str, full: str, known: dict[tuple[str, str], Id
         (*head, a), (*place, b) = one.key.split("/"), other.key.split("/")
         if label == "PLACE":
             return not one.adcode and is_short_form(label, short, full)
-        return label == "ORG" and len(head) == 2 and head == place and is_short_department(a, b)
+        return label == "ORG" and len(head) == 2 and head[1].isdigit() and head == place and is_short_department(a, b)
     return is_short_form(label, short, full)
 
 

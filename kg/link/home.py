@@ -30,7 +30,7 @@ def home_of_name(name: str) -> str | None:
     gazetteer = load_gazetteer()
     if gazetteer.get(name):
         return name
-    found = gazetteer.resolve(name)
+    found = gazetteer.resolve_chain(name)
     return found.code if found else home_of_paper(name)
 
 

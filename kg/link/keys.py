@@ -77,7 +77,7 @@ def division_of(text: str, context: Context) -> Division | None:
     ours = _OUR.match(text)
     if ours:
         return division_by_word(ours[1] or ours[2], context.home, context.near)
-    return load_gazetteer().resolve(text, context.around())
+    return load_gazetteer().resolve_chain(text, context.around())
 
 
 def _place(text: str, context: Context) -> Identity:
@@ -110,14 +110,22 @@ def _without_division(text: str) -> str:
 
 def leading_division(text: str, context: Context) -> tuple[str, Division | None]:
     """The longest division name at the head of `text` and what it means: 昌吉州应急管理局 → (昌吉州, 6523)."""
-    gazetteer = load_gazetteer()
-    for length in range(min(len(text) - 1, 15), 1, -1):
-        prefix = text[:length]
-        if prefix in gazetteer.by_name:
-            found = gazetteer.resolve(prefix, context.around())
-            if found and found.level != TOWNSHIP and not (prefix in found.short and prefix[-1] not in "省市州县区旗盟" and found.level == COUNTY):
-                return prefix, found
-    return "", None
+    gazetteer, near, prefix = load_gazetteer(), context.around(), ""
+    division: Division | None = None
+    while True:
+        rest = text[len(prefix) :]
+        for length in range(min(len(rest) - 1, 15), 1, -1):
+            found = gazetteer.resolve(rest[:length], near) if rest[:length] in gazetteer.by_name else None
+            if found and _leads(rest[:length], found) and (division is None or division.code in gazetteer.ancestors(found.code)[1:]):
+                prefix, division, near = prefix + rest[:length], found, [found.code, *near]
+                break
+        else:
+            return prefix, division
+
+
+def _leads(name: str, division: Division) -> bool:
+    """Whether a name at the head of another is to be taken for the division: no township, no county by a bare short name."""
+    return division.level != TOWNSHIP and not (division.level == COUNTY and name in division.short and name[-1] not in _LEVELS)
 
 
 def _org(text: str, context: Context) -> Identity:

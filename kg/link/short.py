@@ -38,12 +38,16 @@ def _org(short: str, full: str) -> bool:
 
 def is_short_department(short: str, full: str) -> bool:
     """Whether two departments of one division are one: 科技局 and 科学技术局, 医院 and 人民医院."""
-    return len(short) < len(full) and full.endswith(short[-1]) and (full.endswith(short) or full.startswith(short[0])) and _is_subsequence(short, full)
+    if len(short) >= len(full) or full.startswith(short) or not full.endswith(short[-1]):
+        return False
+    return short[0] == full[0] and _is_subsequence(short, full) or full.removesuffix(short) in ("人民", "中心", "第一")
 
 
 def _abbreviates(short: str, full: str) -> bool:
     """A clipped compound: characters of `full` in order, two runs or more of it, from its head or a word's head to its end."""
     if not 3 <= len(short) <= 8 or short[-2:] not in full or not full.endswith(short[-1]):
+        return False
+    if short.endswith(("大学", "学院", "医院", "集团", "银行")):
         return False
     return short[:2] in full and _is_subsequence(short, full) and full.rfind(short[-2:]) > full.find(short[:2])
 
