@@ -105,6 +105,7 @@ def _mention(doc: Doc, span: Any, article_id: str, source: str, score: float) ->
 
 def relation_rows(doc: Doc, article_id: str) -> Iterator[Row]:
     """Relations with keys for heads and tails; the tail of AUTHORED is the article's id."""
+    text = doc.text
     for relation in doc._.relations or ():
         yield {
             "type": relation.type,
@@ -113,7 +114,7 @@ def relation_rows(doc: Doc, article_id: str) -> Iterator[Row]:
             "article_id": article_id,
             "start": relation.start,
             "end": relation.end,
-            "sentence": doc.text[relation.start : relation.end],
+            "sentence": text[relation.start : relation.end],
             "props": json.dumps(relation.props, ensure_ascii=False, sort_keys=True),
             "source": relation.source,
             "score": round(float(relation.score), 4),

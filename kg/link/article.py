@@ -73,10 +73,10 @@ def _identify(span: Span, context: Context) -> Identity:
 
 def _join_defined(doc: Doc, found: list[Identity]) -> list[Identity]:
     """X（以下简称“Y”）: every Y takes X's key."""
-    ents = list(doc.ents)
+    ents, text = list(doc.ents), doc.text
     wordings: dict[tuple[str, str], Identity] = {}
     for i, span in enumerate(ents[:-1]):
-        match = _HERE_CALLED.match(doc.text, span.end_char)
+        match = _HERE_CALLED.match(text, span.end_char)
         nearest = ents[i + 1]
         if match and nearest.start_char - match.end() in (0, 1):
             wordings[nearest.label_, fold(nearest.text)] = found[i]

@@ -17,9 +17,10 @@ class NameChooser:
     """`doc._.candidates` → `doc.ents`, `doc.spans["titles"]`, `doc.spans["anaphors"]`, right to the character."""
 
     def __call__(self, doc: Doc) -> Doc:
-        chosen = choose(c for one in doc._.candidates or [] if (c := trim(one, doc.text)))
+        text = doc.text  # spaCy puts it together from the tokens at every call
+        chosen = choose(c for one in doc._.candidates or [] if (c := trim(one, text)))
         used = {i for c in chosen for i in range(c.start, c.end)}
-        anaphors = sorted({a for a in find_anaphors(doc.text) if used.isdisjoint(range(a[0], a[1]))})
+        anaphors = sorted({a for a in find_anaphors(text) if used.isdisjoint(range(a[0], a[1]))})
         split_tokens(doc, {b for c in chosen for b in (c.start, c.end)} | {b for a in anaphors for b in a[:2]})
         names = [(c, span) for c in chosen if (span := doc.char_span(c.start, c.end, label=c.label))]
         doc.ents = [span for c, span in names if c.label != TITLE]
@@ -32,7 +33,8 @@ class NameChooser:
 def split_tokens(doc: Doc, borders: Iterable[int]) -> None:
     """Split every token that a border (a character position) runs through."""
     cuts: dict[int, list[int]] = {}
-    starts = {token.idx for token in doc} | {len(doc.text)}
+    text = doc.text
+    starts = {token.idx for token in doc} | {len(text)}
     owner = dict(_inside(doc))
     for border in sorted(set(borders) - starts):
         if border in owner:
@@ -43,7 +45,7 @@ def split_tokens(doc: Doc, borders: Iterable[int]) -> None:
         for index, places in cuts.items():
             token = doc[index]
             edges = [token.idx, *places, token.idx + len(token)]
-            parts = [doc.text[a:b] for a, b in pairwise(edges)]
+            parts = [text[a:b] for a, b in pairwise(edges)]
             retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
 
 

@@ -6,7 +6,7 @@ Rules add what a model misses; where both see a name, the longer reading wins (`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -83,14 +83,14 @@ def bylines(doc: Doc) -> Iterator[Candidate]:
         yield Candidate(author.start, author.end, "PERSON", "rule", 0.99)
 
 
-def defined_forms(doc: Doc) -> Iterator[Candidate]:
+def defined_forms(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """X（以下简称“Y”）: Y is a name of X's type, here and wherever it comes again."""
-    for match in _CALLED.finditer(doc.text):
-        before = [c for c in doc._.candidates if c.label != TITLE and 0 <= match.start() - c.end <= 1]
+    for match in _CALLED.finditer(text):
+        before = [c for c in found if c.label != TITLE and 0 <= match.start() - c.end <= 1]
         if not before:
             continue
         label = max(before, key=lambda c: c.end - c.start).label
-        for again in re.finditer(re.escape(match["name"]), doc.text):
+        for again in re.finditer(re.escape(match["name"]), text):
             yield Candidate(again.start(), again.end(), label, "rule", 0.9)
 
 
@@ -104,19 +104,21 @@ class NameRules:
         self.rules = (*TEXT_RULES, quoted_projects) if quoted else TEXT_RULES
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.candidates = [*(doc._.candidates or []), *bylines(doc), *(c for rule in self.rules for c in rule(doc.text))]
-        doc._.candidates += list(defined_forms(doc))
-        doc._.candidates += list(repeats(doc))
+        text = doc.text
+        found = [*(doc._.candidates or []), *bylines(doc), *(c for rule in self.rules for c in rule(text))]
+        found += list(defined_forms(text, found))
+        found += list(repeats(text, found))
+        doc._.candidates = found
         return doc
 
 
-def repeats(doc: Doc) -> Iterator[Candidate]:
+def repeats(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """A name of three characters or more that the model saw once is the same name wherever it stands again."""
-    known = {doc.text[c.start : c.end]: c for c in doc._.candidates if c.label != TITLE and c.end - c.start >= 3 and c.score >= 0.6}
+    known = {text[c.start : c.end]: c for c in found if c.label != TITLE and c.end - c.start >= 3 and c.score >= 0.6}
     if not known or len(known) > 2000:
         return
     pattern = re.compile("|".join(re.escape(n) for n in sorted(known, key=lambda n: (-len(n), n))))
-    for match in pattern.finditer(doc.text):
+    for match in pattern.finditer(text):
         yield Candidate(match.start(), match.end(), known[match[0]].label, "rule", 0.6)
 
 
