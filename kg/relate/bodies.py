@@ -16,9 +16,9 @@ from kg.relate.subject import subject
 
 _UNIT = re.compile(
     r"(?:部|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|"
-    r"基地|集团|委|矿|场|学校|小学|中学|校区|分校)$"
+    r"小组|基地|集团|委|矿|场|学校|小学|中学|校区|分校)$"
 )
-_NO_PART = re.compile(r"(?:常务委员会|常委会|基金会|小组|留守处|会议|联合会)$")
+_NO_PART = re.compile(r"(?:会议|联合会|报社|人民代表大会常务委员会|人大常委会)$")
 _DEALS = (
     "签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|"
     "办起|办了|结成|共同|联合(?!国)|推出|推行|互设|搭建|发起|协作"
@@ -139,14 +139,14 @@ class Branches:
 
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
         """One relation a pair, where the longer name stands first."""
-        names = first_names(scene, "ORG")
+        names = first_names(scene, "ORG", full=True)
         for text, (sentence, mark) in names.items():
             if _UNIT.search(text) and not _NO_PART.search(text):
                 wholes = list(beginnings(names, text, shortest=3, rest=2))
                 yield from join(self.name, "PART_OF", sentence, [mark], wholes[:1], None, self.score)
 
 
-_BELOW = "所辖|子公司|分公司|下属|旗下|所属|直属|下辖|下设|辖下|控股|全资"
+_BELOW = "所辖|子公司|分公司|下属|旗下|所属(?!的)|直属|下辖|下设|辖下|控股|全资"
 _MEMBER = "子公司|分支|分公司|二级单位|成员单位|组成部分|派出"
 
 RULES = (

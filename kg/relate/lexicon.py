@@ -36,7 +36,7 @@ VILLAGE_POST = re.compile("村支书|村主任|村书记|村党支部书记|村�
 """Posts of a village, whose body may stand anywhere in the sentence."""
 
 NOT_OF_PLACES = re.compile(
-    "教师|老师|医生|医师|教授|工程师|演员|导演|律师|司机|护士|技师|研究员|记者|工人|职工|乡医|匠|师傅|牧民|农民|居民|店主"
+    "教师|老师|医生|医师|教授|工程师|演员|导演|律师|司机|护士|技师|研究员|记者|工人|职工|乡医|匠|师傅|歌手|兽医|艺人|大师|作家|画家|果农|摊主|牧民|农民|居民|店主"
 )
 """Callings that a place before them (社区的退休教师) does not employ."""
 

@@ -34,6 +34,7 @@ _CITY = re.compile(
     "^(?:芜湖|巢湖|平湖|上海|珠海|威海|北海|乌海|青海|宁海|黄山|唐山|佛山|中山|鞍山|舟山|乐山|保山|马鞍山|双鸭山|丽江|九江|湛江|镇江|内江|阳江|"
     "黑龙江|浙江|晋江|江山)$"
 )
+_VENUE = re.compile("(?:园|楼|大厦|广场|市场|中心|商场|公寓|校区|院区)$")
 _LINE = re.compile("线$|铁路$|高速$|公路$|航道$")
 _ZONE = re.compile("[县镇乡旗]$|开发区$|新区$|园区$|高新区$|街道$|村$|新城$|[^市]区$")
 _NAMED_ZONE = re.compile("开发区$|高新区$|保税区$|新城$|新区$|园区?$|试验区$|示范区$|口岸$|商城$")
@@ -52,7 +53,9 @@ def within(narrow: str, wide: str) -> bool:
         return False
     if _WATER.search(wide) and not _CITY.search(wide):
         return False
-    return b != 2 if not a or not b else a < b or (a == b == 4)
+    if b == 2 and not a:
+        return bool(_VENUE.search(narrow))
+    return True if not a or not b else a < b or (a == b == 4)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Chains:
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
         """Each place in the one printed before it."""
         for sentence in scene.sentences:
-            for match in re.finditer("(?P<chain>Ⓛ(?:的?Ⓛ)+)(?!人|籍)(?P<more>(?:[、和]Ⓛ)*)", sentence.symbols):
+            for match in re.finditer("(?P<chain>Ⓛ(?:的?Ⓛ)+)(?P<more>(?:[、和]Ⓛ(?!的?Ⓛ))*)", sentence.symbols):
                 chain = sentence.between(*match.span("chain"))
                 links = [*pairwise(chain), *((chain[-2], m) for m in sentence.between(*match.span("more")) if _alike(m, chain[-1]))]
                 for wide, narrow in links:
@@ -164,10 +167,14 @@ RULES = (
     Chains(),
     Sites(),
     Pattern(
-        "places.of", "LOCATED_IN", rf"(?:位于|来自|在|地处|到|往|走进|来到|前往|赴|走访){_GAP}{{0,3}}{_IN}的(?P<head>[ⓄⒿ])(?!志愿)", 0.7
+        "places.of",
+        "LOCATED_IN",
+        rf"(?:位于|来自|在|地处|到|往|走进|来到|前往|赴|走访){_GAP}{{0,3}}{_IN}(?:内|里|境内)?的(?P<head>[ⓄⒿ])(?!志愿)",
+        0.7,
     ),
     Pattern("places.address", "LOCATED_IN", r"Ⓛ的?(?P<tail>Ⓛ)(?:的?|\d+号)(?P<head>Ⓞ)", 0.7),
     Beside(),
+    Pattern("places.number", "LOCATED_IN", r"(?P<tail>Ⓛ)\d+号(?P<head>Ⓛ)", 0.8),
     Pattern("places.landed", "LOCATED_IN", rf"(?P<head>Ⓙ){_GAP}{{0,8}}落地于?{_GAP}{{0,4}}{_IN}", 0.75),
     Pattern("places.bracket", "LOCATED_IN", rf"(?P<head>Ⓞ)（(?:地址：?)?{_IN}[^）Ⓛ]{{0,10}}）", 0.8),
     Pattern(

@@ -74,7 +74,8 @@ class Posts:
             if body[-1].label == "PLACE" and (_FROM.search(sentence.symbols, 0, at) or NOT_OF_PLACES.search(title)):
                 return (body if "第一书记" in title else _sender(sentence, at)), self.score - 0.1
             return seat(scene, sentence, title, body[-1]), self.score - (0 if beside else 0.1)
-        return _topic(sentence, at, title), self.score - 0.25
+        near = _topic(sentence, at, title)
+        return (near, self.score - 0.25) if near else (_headlined(scene, sentence, title), self.score - 0.35)
 
 
 def _respective(sentence: Sentence, chain: re.Match[str], people: list[Mark]) -> list[Mark]:
@@ -122,6 +123,13 @@ def _title(words: str, mark: Mark, body: list[Mark]) -> str:
     if mark.use == "read":
         return words + mark.text
     return ("原" if words.endswith("原") else "") + mark.text
+
+
+def _headlined(scene: Scene, sentence: Sentence, title: str) -> list[Mark]:
+    """The one body that the headline names, for a post in a sentence that names none."""
+    bodies = [m for m in scene.headline if m.label == "ORG"]
+    alone = len({m.key for m in bodies}) == 1 and not any(m.label == "ORG" for m in sentence.marks)
+    return bodies[:1] if alone and fits(title, bodies[0].text) else []
 
 
 def _sender(sentence: Sentence, at: int) -> list[Mark]:

@@ -12,13 +12,16 @@ _LONGEST = 60
 Names = dict[str, tuple[Sentence, Mark]]
 
 
-def first_names(scene: Scene, label: str) -> Names:
-    """Every wording of this label with the sentence and mark where it stands first."""
+def first_names(scene: Scene, label: str, *, full: bool = False) -> Names:
+    """Every wording of this label with the sentence and mark where it stands first; full names where their identity does."""
     names: Names = {}
     for sentence in scene.sentences:
         for mark in sentence.marks:
             if mark.label == label and mark.use == "name":
                 names.setdefault(mark.text, (sentence, mark))
+    for sentence, mark in list(names.values()):
+        for wording in sorted(scene.wordings[mark.key]) if full else ():
+            names.setdefault(wording, (sentence, mark))
     return names
 
 
