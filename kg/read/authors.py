@@ -15,12 +15,13 @@ _DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
 _TITLES = r"(?:记者|通讯员|见习|特约|首席|实习|全媒体|融媒体|本报)"
 LEAD = re.compile(
     r"[“\"【\[（(]?(?:"
-    rf"(?:本报|本台|本刊|本网|本社)(?:{_H}{{1,10}}?)?\s?{_DATE}?\s?{_KIND}[】\]）)\"”]?(?=[\s（(【:：\[/／“]|{_TITLES}|$)"
+    rf"(?:本报|本台|本刊|本网|本社)(?:{_H}{{1,10}}?)?\s?{_DATE}?\s?{_KIND}[】\]）)\"”]?(?=[\s（(【:：\[/／“\d]|{_TITLES}|$)"
     rf"|[{HAN}A-Za-z/·]{{1,16}}?(?:报|社|网|台|云|客户端|新闻|中心|在线)(?:{_H}{{1,8}}?)?\s?{_DATE}?\s?(?:消息|快讯|专讯|讯)[】\]）)]?"
     rf"(?=[\s（(【:：\[/／]|{_TITLES})"
     rf"|据?{_H}{{1,8}}?(?:社|网)(?:{_H}{{1,8}}?)?\s?{_DATE}?\s?(?:专电|电)[】\]）)]?(?=\s*[（(【\[:：]|\s*{_TITLES}|\s+题|\s+“)"
     rf"|{_H}{{2,10}}?\s?{_DATE}\s?{_KIND}(?=[\s（(【:：\[/／]|{_TITLES})"
     rf"|{_H}{{2,6}}?(?:讯|电)(?=\s*[（(]?\s*{_TITLES})"
+    rf"|{_H}{{2,4}}?(?:讯|消息)(?=\s?[（(][^（）()]{{2,20}}[）)])"
     r")"
 )
 _SOURCE = re.compile(rf"据?[{HAN}A-Za-z/·]{{2,14}}(?:日报|晚报|新华社|新闻网|客户端|电视台|报|网|社)\s?(?:报道|消息)(?=[\s:：，,])")
@@ -124,7 +125,8 @@ def line_bylines(line: str, last: bool = False) -> list[Byline]:
 def byline_zones(line: str) -> list[tuple[int, int]]:
     """Stretches of a line whose blanks part names from names."""
     source = _SOURCE.match(line, 0, 40)
-    zones = [(0, source.end() + 1)] if source else []
+    opening = source.end() if source else lead_end(line)
+    zones = [(0, opening + 1)] if opening else []
     names = line_bylines(line, last=True)
     for name in names:
         left = max(0, name.start - 12, zones[-1][1] if zones else 0)

@@ -40,6 +40,8 @@ _WEB = re.compile(
 )
 _DATED = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[^，,]{0,10}[，,]|(?:近日|日前|昨日|昨天|连日来|目前|据)[^，,]{0,16}[，,]")
 _ADOPTED = re.compile(_FULL_DATE.pattern + r".{0,4}$")
+_RUNS_ON = re.compile(r"[的在到和与及将把被向从是都也就由以并而或对]$")
+_RULE = re.compile(r"^\s*(?:[-—─━=*_~·]\s?){3,}$")
 _COMMA = re.compile(r"[，,](?!\d{3})")
 _SAYS = re.compile(
     r"^(?:问|答|记者)[:：]|(?:强调|指出|表示|介绍|认为|说|获悉|据悉|了解|看到|告诉记者|要求|提出"
@@ -73,7 +75,7 @@ def is_furniture(line: str) -> bool:
     text = line.strip()
     if not 0 < len(text) <= 90 or "。" in text:
         return False
-    if _EDITORS.match(text) or _PAGE_NUMBER.match(text) or _TURN.match(text) or _WEB.match(text) or _SOURCE.match(text):
+    if is_rule(text) or _EDITORS.match(text) or _PAGE_NUMBER.match(text) or _TURN.match(text) or _WEB.match(text) or _SOURCE.match(text):
         return True
     return len(text) <= 70 and "，" not in text and _is_header(text)
 
@@ -86,6 +88,11 @@ def _is_header(text: str) -> bool:
         return True
     rest = _WEEKDAY.sub("", _DOTTED.sub("", _FULL_DATE.sub("", text)))
     return bool(_WEEKDAY.search(text)) and ":" not in text and "：" not in text and len(re.sub(r"[\W\d]", "", rest)) <= 12
+
+
+def is_rule(line: str) -> bool:
+    """A line drawn across the page between articles: ---, ***, ———."""
+    return bool(_RULE.match(line)) if len(line) < 200 else False
 
 
 def is_masthead(line: str) -> bool:
@@ -127,6 +134,8 @@ def is_heading(line: str) -> bool:
 def _is_cut(text: str) -> bool:
     """More commas than a headline has, or a last part of one or two characters: the rest stands in the next line."""
     commas = [m.end() for m in _COMMA.finditer(text)]
+    if commas and _RUNS_ON.search(text):
+        return True
     return len(commas) > 2 or (len(commas) == 2 and width(text) > 30) or bool(commas and len(text) - commas[-1] <= 2)
 
 

@@ -10,12 +10,13 @@ from kg.article import Article, Page
 from kg.read.authors import ends_signed, ends_with_credit, lead_end, name_line, signed_line
 from kg.read.dates import dateline, year_in_path
 from kg.read.finish import AFTERWORD, LIST, make_article
-from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, MASTHEAD, SIGN, shape
+from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, MASTHEAD, SIGN, is_rule, shape
 from kg.read.masthead import Imprint, masthead_ranges, read_imprint
 
 _MAX_HEADLINES = 6
 _MAX_CAPTION = 3
 _CAPTION_CHARS = 700
+_SALUTATION = re.compile(r"(?:编辑同志|编辑部|尊敬的|亲爱的)[^。]{0,16}[：:]$")
 _NEWS_START = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日[^，。]{0,12}[，,]|(?:近日|日前|昨日|昨天|前日|记者从)")
 _CAPTION_START = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|图为|昨日")
 
@@ -57,7 +58,7 @@ def split_articles(page: Page) -> list[Article]:
     furniture = sum(len(r.text) for r in rows if r.kind == FURNITURE)
     if furniture:
         page.dropped["page furniture"] += furniture
-    drafts = _Splitter([r for r in rows if r.kind != FURNITURE]).run()
+    drafts = _Splitter([r for r in rows if r.kind != FURNITURE or is_rule(r.text)]).run()
     imprint.date = imprint.date or page.date
     articles = [make_article(page, seq, draft.rows, draft.heads, draft.kind, imprint) for seq, draft in enumerate(drafts)]
     _date_by_line(articles, page, imprint)
@@ -102,6 +103,9 @@ class _Splitter:
             row = self.rows[at]
             if row.kind == MASTHEAD:
                 at = self._masthead(at)
+            elif row.kind == FURNITURE:
+                self.current = None
+                at += 1
             elif row.kind == HEAD:
                 at = self._heads(at)
             else:
@@ -185,6 +189,8 @@ class _Splitter:
     def _opens_news(self, current: Draft, at: int, end: int) -> bool:
         """Two headline lines in a row, or a date right below one: not what subheads of an article look like."""
         following = self.rows[end]
+        if _SALUTATION.match(following.text):
+            return True
         if following.kind != BODY or len(following.text) < 40 or not current.body or len(current.body[-1].text) < 30:
             return False
         if end - at > 1:

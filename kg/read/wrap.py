@@ -13,6 +13,7 @@ from kg.read.names import is_roll
 from kg.read.text import BLANK, is_finished, width
 
 _INDENT = re.compile(r"(?:\u3000{2}|[ \xa0\u2002\u2003]{4}|\t|\u3000 ?\u3000| \u3000)[ \u3000\t]*")
+_UNIT = re.compile("[年月日号时分万亿千百余多个名人元吨亩米公家户位]")
 _INNER = re.compile(r"[，。、；：！？,;:]")
 _MAX_COLUMN = 60.0
 _SLACK = 2.0
@@ -164,7 +165,7 @@ def _flows(paragraph: list[Line], line: Line, kind: str) -> bool:
         return False
     if last[-1] in "）)" and kind in (HEAD, ITEM):
         return False
-    if last[-1] in "，、,（(《“":
+    if last[-1] in "，、,（(《“" or (last[-1].isdigit() and _UNIT.match(line.text)):
         return True
     if last[-1] in "：:":
         return False
