@@ -15,18 +15,21 @@ from spacy.tokens import Doc
 from kg.article import Article
 from kg.dataset import stable_id
 from kg.nlp.doc import ANAPHORS
+from kg.relate.attributes import find_attributes
 
 Row = dict[str, Any]
 
 
 @dataclass
 class Extract:
-    """What one file gave. `identities` maps a key to [type, name or None, adcode or None]."""
+    """What one file gave. `identities` maps a key to [type, name or None, adcode or None];
+    `attributes` are [key, article id, attribute, printed value]."""
 
     articles: list[Row] = field(default_factory=list)
     mentions: list[Row] = field(default_factory=list)
     relations: list[Row] = field(default_factory=list)
     identities: dict[str, list[str | None]] = field(default_factory=dict)
+    attributes: list[list[str]] = field(default_factory=list)
 
     def to_json(self) -> str:
         """One line of JSON."""
@@ -48,6 +51,7 @@ def extract(docs: Iterable[Doc]) -> Extract:
         out.articles.append(row)
         out.mentions += mention_rows(doc, row["article_id"])
         out.relations += relation_rows(doc, row["article_id"])
+        out.attributes += [[key, row["article_id"], name, value] for key, name, value in find_attributes(doc)]
         for key, identity in doc._.identities.items():
             old = out.identities.get(key)
             if old is None or (old[1] is None and identity.name):

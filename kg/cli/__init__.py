@@ -15,6 +15,7 @@ from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.frame import CommandGroup, examples
+from kg.cli.load import load
 from kg.cli.pages import pages
 from kg.cli.path import path
 from kg.cli.relations import relations
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "search": search,
     "timeline": timeline,
     "export": export,
+    "load": load,
     "evaluate": evaluate,
 }
 

@@ -7,6 +7,7 @@ key seen first (by date, path and place), so that later pages add to the graph a
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from kg.extract import Extract, Row
 from kg.link.keys import fold
 from kg.link.people import tell_apart
 
+_SURE = 0.5
 _NAMELESS = {"全市", "我市", "全区", "我区", "我县", "全县", "我省", "全省", "我州", "全州"}
 
 
@@ -28,6 +30,8 @@ class Cluster:
     name: str | None = None
     adcode: str | None = None
     surfaces: Counter[str] = field(default_factory=Counter)
+    unsure: Counter[str] = field(default_factory=Counter)
+    attributes: dict[str, str] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
     mentions: int = 0
 
@@ -35,8 +39,11 @@ class Cluster:
         """The known official name, else the fullest wording, the commoner one of equal length."""
         if self.name:
             return self.name
-        worded = [(len(s), n, s) for s, n in self.surfaces.items() if s not in _NAMELESS] or [(0, 0, self.key.partition("/")[2])]
-        return max(worded)[2].strip("《》")
+        for wordings in (self.surfaces, self.unsure):
+            worded = [(len(s), n, s) for s, n in wordings.items() if s not in _NAMELESS]
+            if worded:
+                return max(worded)[2].strip("《》")
+        return self.key.partition("/")[2]
 
 
 def link_corpus(extracts: Iterable[Extract]) -> Dataset:
@@ -54,6 +61,9 @@ def link_corpus(extracts: Iterable[Extract]) -> Dataset:
         return joined.get((key, article_id)) or split_people.get((key, article_id), key)
 
     clusters = _clusters(mentions, known, final)
+    for key, article_id, name, value in sorted((x for e in parts for x in e.attributes), key=lambda x: rank[x[1]]):
+        if cluster := clusters.get(final(key, article_id)):
+            cluster.attributes[name] = value
     ids = {key: stable_id("e", key) for key in clusters}
     dates = {a["article_id"]: a["date"] for a in articles}
     return Dataset.from_rows(
@@ -94,7 +104,7 @@ def _clusters(mentions: list[Row], known: dict[str, list[str | None]], final: ob
         cluster.articles.add(mention["article_id"])
         cluster.mentions += 1
         if mention["source"] != "anaphor":
-            cluster.surfaces[mention["surface"]] += 1
+            (cluster.surfaces if mention["score"] >= _SURE else cluster.unsure)[mention["surface"]] += 1
     return clusters
 
 
@@ -110,9 +120,9 @@ def _entity_row(cluster: Cluster, entity_id: str, dates: dict[str, str | None]) 
         "entity_id": entity_id,
         "type": cluster.type,
         "name": name,
-        "aliases": sorted({s for s in cluster.surfaces} - {name}),
+        "aliases": sorted({*cluster.surfaces, *cluster.unsure} - {name}),
         "adcode": cluster.adcode,
-        "attributes": "{}",
+        "attributes": json.dumps(cluster.attributes, ensure_ascii=False, sort_keys=True),
         "first_seen": seen[0] if seen else None,
         "last_seen": seen[-1] if seen else None,
         "articles": len(cluster.articles),

@@ -1,0 +1,69 @@
+"""One load in a database at a time.
+
+The lock is a node that is created and never committed: the constraint on `:Entity(id)` makes the next load wait for
+it, nobody sees it, and it vanishes with the connection of a loader that dies.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kg.errors import ServerError
+
+if TYPE_CHECKING:
+    from neo4j import Driver, Transaction
+
+_TAKE = "CREATE (n:Entity {id: 'kg:load'})"
+_PATIENCE = 2.0  # seconds before a wait is worth telling
+
+
+class LoadLock:
+    """The right to write, for as long as the transaction lives."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._turn = threading.Lock()
+
+    def check(self) -> None:
+        """Make sure that the lock is still held.
+
+        Raises:
+            ServerError: the server went away or ended the transaction, so that another load may be at work.
+        """
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        try:
+            with self._turn:
+                self._tx.run("RETURN 1").consume()
+        except (DriverError, Neo4jError, OSError) as error:
+            raise ServerError(f"the server went away or ended the load's lock: {error}") from error
+
+
+@contextmanager
+def load_lock(driver: Driver, database: str | None, waiting: Callable[[], None]) -> Iterator[LoadLock]:
+    """Wait for the lock and hold it; `waiting` is called if another load has it."""
+    if _is_taken(driver, database):
+        waiting()
+    with driver.session(database=database) as session, session.begin_transaction() as tx:
+        tx.run(_TAKE).consume()
+        lock = LoadLock(tx)
+        yield lock
+        lock.check()
+        tx.rollback()
+
+
+def _is_taken(driver: Driver, database: str | None) -> bool:
+    from neo4j import Query
+    from neo4j.exceptions import ClientError, TransientError
+
+    with driver.session(database=database) as session:
+        try:
+            session.run(Query(f"{_TAKE} DELETE n", timeout=_PATIENCE)).consume()
+        except (ClientError, TransientError) as error:
+            if "Timed" in (error.code or "") or "Terminated" in (error.code or ""):
+                return True
+            raise
+    return False
