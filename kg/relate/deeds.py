@@ -18,6 +18,15 @@ from kg.relate.sentence import SYMBOLS, Mark, Scene, Sentence
 from kg.relate.subject import actors, meant_only, subject
 
 
+def list_owner(scene: Scene) -> list[Mark]:
+    """The one body that the headline of a list names: it does what the items say nobody else does."""
+    article = scene.doc._.article
+    if article is None or article.kind != "list":
+        return []
+    bodies = [m for m in scene.headline if m.label in ("ORG", "PLACE")]
+    return bodies[:1] if len({m.key for m in bodies}) == 1 else []
+
+
 @dataclass(frozen=True)
 class Subject:
     """A shape around the object (group `tail`); the head is the subject of its clause."""
@@ -85,14 +94,15 @@ class Deed:
         """Deeds of every sentence that names an object."""
         for sentence in scene.sentences:
             if self.letter in sentence.symbols:
-                yield from self._active(sentence)
+                yield from self._active(scene, sentence)
                 yield from self._after(sentence, self.passives, ".passive")
                 yield from self._after(sentence, self.closings, ".closing")
 
-    def _active(self, sentence: Sentence) -> Iterator[RelationSpan]:
+    def _active(self, scene: Scene, sentence: Sentence) -> Iterator[RelationSpan]:
         for match in self.active.finditer(sentence.symbols):
             if not meant_only(sentence, match.start()):
-                agents = subject(sentence, match.start(), self.bodies, relative=match["gap"][:1] == "的" or match["gap"][-1:] == "的")
+                relative = match["gap"][:1] == "的" or match["gap"][-1:] == "的"
+                agents = subject(sentence, match.start(), self.bodies, relative=relative) or list_owner(scene)
                 yield from join(self.name, self.type, sentence, agents, sentence.between(*match.span("object")), None, self.score)
 
     def _after(self, sentence: Sentence, pattern: re.Pattern[str], suffix: str) -> Iterator[RelationSpan]:

@@ -103,3 +103,9 @@ def test_names_inside_properties_are_printed() -> None:
 def test_masthead_gives_sponsor_and_publisher() -> None:
     text = "[中共青河县委员会|o1]主管主办\n[青河日报社|o2]出版\n# [青河日报|o3]"
     assert edges(text, header="kind: masthead") == {"PART_OF o3 o1", "PART_OF o3 o2"}
+
+
+def test_items_of_a_list_are_done_by_the_body_of_its_headline() -> None:
+    text = "# [青河县|l1]优化营商环境十项举措\n一、推行[“码上办”服务模式|j1]。\n二、[县税务局|o1]开展[“春风行动”|j2]。"
+    assert edges(text, header="kind: list") == {"RUNS l1 j1", "RUNS o1 j2"}
+    assert edges(text) == {"RUNS o1 j2"}
