@@ -140,7 +140,7 @@ def is_credit(line: str) -> bool:
     rest = line
     for name in found:
         rest = rest.replace(name.name, "")
-    return bool(found) and all(b.role in ("摄", "供图") for b in found) and not re.search(r"[文讯]", rest)
+    return bool(found) and all(b.role in ("摄", "供图") for b in found) and not re.search(r"文|报道", rest)
 
 
 def ends_with_credit(line: str) -> bool:

@@ -86,6 +86,10 @@ def _rows(text: str) -> list[Row]:
     return rows
 
 
+def _is_list(draft: Draft) -> bool:
+    return any(LIST.search(r.text) for r in draft.rows[: draft.heads])
+
+
 class _Splitter:
     """Walks down the page; a headline begins an article if what follows it looks like the beginning of one."""
 
@@ -161,6 +165,9 @@ class _Splitter:
         """Where in a run of headline-like lines the headline begins: after the last wide gap, at most six lines up."""
         if self.current is None or not self.current.body:
             return at
+        listed = next((n for n in range(at, end) if LIST.search(self.rows[n].text)), None)
+        if listed is not None:
+            return listed
         first = max(at, end - _MAX_HEADLINES)
         wide = [n for n in range(first + 1, end) if self._is_wide(self.rows[n])]
         return wide[-1] if wide else first
@@ -180,7 +187,9 @@ class _Splitter:
         last = self.rows[end - 1].text
         if (name_line(last) or signed_line(last)) and end - at > 1 and following.kind == BODY:
             return True
-        if self._photo_ahead(end) or self._opens_news(current, at, end) or self._signed_ahead(current, end):
+        if end - at <= _MAX_CAPTION and not _is_list(current) and self._photo_ahead(end):
+            return True
+        if self._opens_news(current, at, end) or self._signed_ahead(current, end) or self._ends_list(current, following):
             return True
         if any(LIST.search(r.text) for r in self.rows[at:end]) and current.body:
             return True
@@ -197,6 +206,10 @@ class _Splitter:
             return True
         featured = any(r.kind == BYLINE for r in current.rows)
         return not featured and bool(_NEWS_START.match(following.text))
+
+    def _ends_list(self, current: Draft, following: Row) -> bool:
+        """Running text after a list of items."""
+        return bool(current.body) and current.body[-1].kind == ITEM and following.kind == BODY and len(following.text) >= 40
 
     def _signed_ahead(self, current: Draft, at: int) -> bool:
         """Whether the text that follows names its author at the end, while the article above has one already."""
@@ -255,7 +268,7 @@ class _Splitter:
         body = current.body
         inline = row.kind == BODY
         chars = sum(len(r.text) for r in body)
-        reported = any(r.kind in (LEAD, BYLINE) for r in current.rows)
+        reported = any(r.kind in (LEAD, BYLINE) for r in current.rows) or _is_list(current)
         if not reported and chars < _CAPTION_CHARS and len(body) <= _MAX_CAPTION + 1 and not (inline and body and current.heads):
             current.rows.append(row)
             current.kind, current.closed = "photo", True

@@ -108,7 +108,8 @@ def _goes_on(paragraph: list[Line], line: Line) -> bool:
         if line.indented:
             return False
         if paragraph[0].indented:
-            return last.wide >= last.column - _SLACK or (line.gap > 0 and not is_finished(last.text))
+            finished = is_finished(last.text)
+            return (line.gap > 0 and not finished) or (line.gap == 0 and last.wide >= last.column - _SLACK)
     if line.indented and not last.indented and line.column == 0:
         return False
     full = bool(last.column) and last.wide >= last.column - _SLACK
