@@ -8,6 +8,8 @@ from collections import Counter
 
 from charset_normalizer import from_bytes
 
+from kg.read.text import has_chinese
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -18,6 +20,7 @@ _BOMS = (
 _CANDIDATES = ["gb18030", "utf_16_le", "utf_16_be", "big5hkscs"]
 _SAMPLE = 1 << 16
 _BROKEN = 0.02
+_BROKEN_UTF8 = 0.1
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _COMMON = re.compile("[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会年月日市县省区，。、：；！？“”（）《》\n]")
 
@@ -70,7 +73,7 @@ def _detect(data: bytes) -> str | None:
     wide = _wide(sample)
     if wide:
         return wide
-    if _broken_share(sample, "utf-8") < _BROKEN:
+    if _broken_share(sample, "utf-8") < _BROKEN_UTF8 and has_chinese(sample.decode("utf-8", "ignore")):
         return "utf-8"
     best = from_bytes(sample[:8192], cp_isolation=_CANDIDATES).best()
     names = ["gb18030", "big5hkscs", *([best.encoding] if best else [])]
@@ -86,7 +89,7 @@ def _broken_share(sample: bytes, name: str) -> float:
 def _lenient(data: bytes, name: str, dropped: Counter[str]) -> tuple[str, str] | None:
     text = data.decode(name, "replace")
     broken = text.count("\ufffd")
-    if broken > max(1, len(text) * _BROKEN):
+    if broken > max(1, len(text) * (_BROKEN_UTF8 if name == "utf-8" else _BROKEN)):
         return None
     if broken:
         dropped["broken bytes"] += broken

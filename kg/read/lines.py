@@ -16,7 +16,7 @@ _ITEM = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.
 _EDITORS = re.compile(
     r"^[（(【\[]?\s*(?:本版|今日|本期|版面|栏目)?\s*(?:责任?编辑|责编|实习编辑|编辑|版式|校对|美编|组版"
     r"|责校|审核|一审|二审|三审|初审|复审|终审|值班(?:主任|编委|总编|编辑)?|监制|总值班|主编"
-    r"|总编辑)\s*[:：/／|丨 \u3000]"
+    r"|总编辑)\s*[:：/／|丨 \u3000]\s*\S"
 )
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-D]\d{1,2}|第?\s*\d{1,4}\s*页|[-—·]\s*\d{1,4}\s*[-—·]"
@@ -124,7 +124,7 @@ def is_heading(line: str) -> bool:
         return False
     if text[0] in "，。、；：！？）》”’)" or text[-1] in "（(《“‘" or not re.search(_H, text):
         return False
-    if is_finished(text) and (text[-1] not in "！？!?…" or width(text) > 26 or text[0] in "“\""):
+    if is_finished(text) and (text[-1] not in "！？!?…" or width(text) > 26):
         return False
     if _ADOPTED.match(text) or _is_cut(text) or _SAYS.search(text) or _DATED.match(text) or _unbalanced(text):
         return False

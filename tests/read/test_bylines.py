@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from kg.article import Article, Page
 from kg.evaluate.annotated import parse_annotated
-from kg.read import clean_page, split_articles
+from kg.read import clean_page, find_files, read_articles, split_articles
 from kg.read.text import identity
 from tests.read.score_bylines import LAYOUTS, score
 
@@ -164,4 +165,18 @@ def test_a_roll_of_winners_has_no_authors() -> None:
 def test_annotated_articles(layout: str) -> None:
     articles = [a for p in sorted(SEEDS.glob("*-0[1-4].txt")) for a in parse_annotated(p.read_text(encoding="utf-8"), str(p))[0] if a.text]
     right, wrong, missed = score(articles, layout, 8)
+    assert 2 * right / (2 * right + wrong + missed) >= 0.95
+
+
+GOLD = sorted((SEEDS.parent / "gold").glob("20*.json"))
+
+
+@pytest.mark.skipif(not GOLD, reason="no sample pages")
+def test_sample_pages() -> None:
+    sources = {Path(s.doc).stem: s for s in find_files(SEEDS.parent / "pages")}
+    right = wrong = missed = 0
+    for path in GOLD:
+        gold = {name for article in json.loads(path.read_text(encoding="utf-8"))["articles"] for name in article["byline"]}
+        found = {b.name for article in read_articles(sources[path.stem]) for b in article.bylines}
+        right, wrong, missed = right + len(gold & found), wrong + len(found - gold), missed + len(gold - found)
     assert 2 * right / (2 * right + wrong + missed) >= 0.95

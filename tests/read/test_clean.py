@@ -112,6 +112,6 @@ def test_nothing_is_lost_or_doubled() -> None:
     ],
 )
 def test_a_million_characters_of_anything_are_fast(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     split_articles(clean_page(Page("page.txt", text, identity(text))))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
