@@ -13,7 +13,7 @@ from kg.read.masthead import Imprint, masthead_name
 from kg.read.text import HAN, Builder, is_finished
 
 if TYPE_CHECKING:
-    from kg.read.split import Row
+    from kg.read.rows import Row
 
 _COLUMN = re.compile(
     rf"^[“【\[■●]?(?:今日|热点|本报|新闻|时事|民生|百姓|一线|高质量发展|聚焦|关注|走进|走近|典范"
