@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import functools
 import hashlib
 import json
-import os
 import time
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kg.article import Article
-from kg.dataset import TABLES, Dataset, is_dataset, write_dataset
-from kg.engine import Engine, LocalEngine, available_cores
-from kg.errors import InputError, OutputError, ReadError
-from kg.extract import Extract, extract
+from kg.dataset import Dataset, read_dataset, write_dataset
+from kg.engine import Engine, LocalEngine, Outcome, available_cores
+from kg.errors import DatasetError, InputError, OutputError
+from kg.export.graphml import write_graphml
+from kg.graph import KnowledgeGraph
 from kg.link.corpus import link_corpus
-from kg.link.home import home_of_paper, home_of_text
-from kg.pipeline import STAGES, home_code, load_pipeline
-from kg.read import SourceFile, find_files, read_articles
+from kg.pipeline import STAGES, home_code
+from kg.read import SourceFile, find_files
+from kg.reader import Settings, Task, make_reader
 from kg.state import State
 
 BUILD_STAGES = ("find", "read", *(s.name for s in STAGES if s.name != "kg_foreign"), "extract", "link", "write")
-LONGEST_ARTICLE = 20_000
 SMALL_WORK = 400_000  # bytes; below this, starting processes costs more than it saves
-_STATE = Path(".kg") / "state.sqlite"
-_OWN_FILES = {".kg", "graph.graphml", *(f"{name}.parquet" for name in TABLES)}
+GRAPH = "graph.graphml"
+RETRY = "retry"
+_OWN = ".kg"
+_STATE = Path(_OWN) / "state.sqlite"
 
 
 @dataclass(frozen=True)
@@ -65,45 +65,6 @@ class Report:
     out: str
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What decides what a build reads from a file; another value means reading everything anew."""
-
-    model: str = "names"
-    home: str | None = None
-
-    def fingerprint(self) -> str:
-        """One string for the version of kg, its models and these settings."""
-        return json.dumps({"kg": version("kg"), "code": _code_digest(), "model": self.model, "home": self.home}, sort_keys=True)
-
-
-@functools.cache
-def _code_digest() -> str:
-    """Digest of the package's reading code and models, so that an upgraded kg reads anew."""
-    root, digest = Path(__file__).parent, hashlib.blake2b(digest_size=8)
-    for path in sorted(p for folder in ("read", "nlp", "link", "relate", "knowledge") for p in (root / folder).rglob("*") if p.is_file()):
-        if path.suffix in (".py", ".onnx", ".json", ".zip"):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True)
-class Task:
-    """A file to read, with the digest of its bytes."""
-
-    source: SourceFile
-    digest: str
-
-
-@dataclass
-class FileResult:
-    """What reading a file gave: rows, or a reason for none; `dropped` counts characters left out."""
-
-    extract: Extract | None = None
-    reason: str | None = None
-    dropped: dict[str, int] = field(default_factory=dict)
-
-
 def build(
     pages: str | Path,
     out: str | Path,
@@ -134,41 +95,58 @@ def build(
     """
     began, out, settings = time.monotonic(), Path(out), Settings(model, home_code(home))
     sources = _find(Path(pages), out)
-    _check_output(out)
-    (out / ".kg").mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(out / ".kg" / "lock", timeout=0):
-            state = State(out / _STATE)
-            try:
-                state.use(settings.fingerprint())
-                fresh, removed = _read_new(state, sources, settings, engine, workers, progress)
-                dataset = _link_and_write(state, out, fresh + removed > 0, progress)
-                return _report(state, dataset, out, fresh, removed, time.monotonic() - began)
-            finally:
-                state.close()
-    except Timeout as error:
-        raise OutputError(f"{out}: another build is writing here; wait for it, or choose another --out") from error
+    with _claim(out):
+        state = State(out / _STATE)
+        try:
+            state.use(settings.fingerprint())
+            fresh, removed = _read_new(state, sources, settings, engine, workers, progress)
+            dataset = _link_and_write(state, out, progress)
+            return _report(state, dataset, out, fresh, removed, time.monotonic() - began)
+        finally:
+            state.close()
 
 
 def _find(pages: Path, out: Path) -> list[SourceFile]:
+    """The files to read; none of those that earlier builds left in `out`."""
     if not pages.exists():
         raise InputError(f"{pages}: no such file or folder")
-    inside = out.resolve()
-    return [s for s in find_files(pages) if inside not in s.path.resolve().parents]
+    own, root = out.resolve(), pages.resolve()
+    if own in (root, *root.parents):
+        raise OutputError(f"{out}: the pages to read lie in it; choose a folder of its own")
+    found = [s for s in find_files(pages) if own not in s.path.resolve().parents]
+    if not found:
+        raise InputError(f"{pages}: no files there (those whose names begin with a dot are not read)")
+    return found
 
 
-def _check_output(out: Path) -> None:
+@contextlib.contextmanager
+def _claim(out: Path) -> Iterator[None]:
+    """Have `out` for ourselves: nobody else's files in it, and no other build at work."""
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out}: is a file; give a folder")
-    if not out.exists() or (out / _STATE).exists():
-        return
-    others = sorted(p.name for p in out.iterdir() if p.name not in _OWN_FILES)
-    if others or is_dataset(out):
-        raise OutputError(f"{out}: holds something that no build of kg made ({', '.join(others[:3]) or 'a dataset'}); choose a new folder")
+    with _writing(out):
+        others = sorted(p.name for p in out.iterdir()) if out.exists() and not (out / _OWN).exists() else []
+        if others:
+            raise OutputError(f"{out}: holds something that no build of kg made ({', '.join(others[:3])}); choose a new folder")
+        (out / _OWN).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / _OWN / "lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise OutputError(f"{out}: another build is writing here; wait for it, or choose another --out") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _read_new(
-    state: State, sources: list[SourceFile], settings: Settings, engine: Engine | None, workers: int | None, progress: Callable[[Progress], None]
+    state: State,
+    sources: list[SourceFile],
+    settings: Settings,
+    engine: Engine | None,
+    workers: int | None,
+    progress: Callable[[Progress], None],
 ) -> tuple[int, int]:
     """Read what is new or changed; (files read, files gone)."""
     known = state.digests()
@@ -183,11 +161,19 @@ def _read_new(
     if tasks:
         progress(Progress("read", 0, total, "loading the models"))
         for outcome in engine.map(make, sorted(tasks, key=lambda t: -t.source.size)):
-            task, result = outcome.task, outcome.result or FileResult(reason=outcome.failure)
-            state.put(task.source.doc, task.digest, task.source.size, result.extract, result.reason, json.dumps(result.dropped))
-            done += task.source.size
-            progress(Progress("read", done, total, task.source.doc))
+            _keep(state, outcome)
+            done += outcome.task.source.size
+            progress(Progress("read", done, total, outcome.task.source.doc))
     return len(tasks), len(gone)
+
+
+def _keep(state: State, outcome: Outcome) -> None:
+    """Put an outcome into the state; a file that failed for no known reason is tried again by the next build."""
+    task, result = outcome.task, outcome.result
+    if result is None:
+        state.put(task.source.doc, RETRY, task.source.size, None, outcome.failure)
+    else:
+        state.put(task.source.doc, task.digest, task.source.size, result.extract, result.reason, json.dumps(result.dropped))
 
 
 def _digests(sources: Iterable[SourceFile], progress: Callable[[Progress], None]) -> Iterator[tuple[SourceFile, str]]:
@@ -195,6 +181,8 @@ def _digests(sources: Iterable[SourceFile], progress: Callable[[Progress], None]
     for i, source in enumerate(found, 1):
         digest = hashlib.blake2b(digest_size=16)
         try:
+            if not source.path.is_file():
+                raise FileNotFoundError(errno.ENOENT, "no plain file")
             with open(source.path, "rb") as file:
                 while block := file.read(1 << 20):
                     digest.update(block)
@@ -205,80 +193,29 @@ def _digests(sources: Iterable[SourceFile], progress: Callable[[Progress], None]
         yield source, digest.hexdigest()
 
 
-def make_reader(settings: Settings, threads: int) -> Callable[[Task], FileResult]:
-    """The function that reads one file, with the pipeline loaded."""
-    if threads:
-        os.environ.setdefault("OMP_NUM_THREADS", str(threads))
-    nlp = load_pipeline(settings.model, home=settings.home, threads=threads)
-
-    def read(task: Task) -> FileResult:
-        dropped: Counter[str] = Counter()
-        try:
-            articles = [part for a in read_articles(task.source, dropped) for part in cut_long(a)]
-        except ReadError as error:
-            return FileResult(reason=error.reason)
-        for number, article in enumerate(articles):
-            article.seq = number
-        set_home(articles, settings.home)
-        docs = []
-        for article in articles:
-            doc = nlp.make_doc(article.text)
-            doc._.article = article
-            docs.append(doc)
-        return FileResult(extract(nlp.pipe(docs, batch_size=32)), dropped=dict(dropped))
-
-    return read
-
-
-def set_home(articles: list[Article], given: str | None) -> None:
-    """The home of a page: of the paper that its masthead names, else the one given, else the division it speaks of most."""
-    named = next((h for a in articles if (h := home_of_paper(a.publication))), None)
-    home = named or given or home_of_text("\n".join(a.text for a in articles))
-    for article in articles:
-        article.home = home
-
-
-def cut_long(article: Article, limit: int = LONGEST_ARTICLE) -> Iterator[Article]:
-    """The article, in parts of at most `limit` characters where it is longer, cut at a line or sentence end if possible."""
-    start = 0
-    while start < len(article.text) or start == 0:
-        end = min(start + limit, len(article.text))
-        if end < len(article.text):
-            stop = max(article.text.rfind(c, start + limit // 2, end) for c in "\n。；，")
-            end = stop + 1 if stop > 0 else end
-        yield article if (start, end) == (0, len(article.text)) else _part(article, start, end)
-        start = max(end, 1)
-
-
-def _part(article: Article, start: int, end: int) -> Article:
-    def shift(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        return [(s - start, e - start) for s, e in spans if start <= s and e <= end]
-
-    bylines = [type(b)(b.name, b.role, b.start - start, b.end - start) for b in article.bylines if start <= b.start and b.end <= end]
-    return Article(
-        article.doc, article.seq, article.text[start:end], array("q", article.offsets[start:end]), article.title, shift(article.titles),
-        article.date, article.publication, article.issue, article.kind, bylines, article.home,
-    )  # fmt: skip
-
-
-def _link_and_write(state: State, out: Path, changed: bool, progress: Callable[[Progress], None]) -> Dataset:
-    from kg.dataset import read_dataset
-    from kg.export.graphml import write_graphml
-    from kg.graph import KnowledgeGraph
-
-    marker = out / ".kg" / "complete"
-    if not changed and is_dataset(out) and marker.exists() and (out / "graph.graphml").exists():
-        return read_dataset(out)
-    marker.unlink(missing_ok=True)
+def _link_and_write(state: State, out: Path, progress: Callable[[Progress], None]) -> Dataset:
+    """The dataset of all that was read; nothing is written where it already lies in `out`."""
+    if state.is_written() and (out / GRAPH).exists():
+        with contextlib.suppress(DatasetError):  # one that is gone or damaged is written again
+            return read_dataset(out)
     progress(Progress("link", 0, 1))
     dataset = link_corpus(state.extracts())
-    progress(Progress("write", 0, 2, "tables"))
-    write_dataset(dataset, out)
-    progress(Progress("write", 1, 2, "graph.graphml"))
-    write_graphml(KnowledgeGraph(dataset), out / "graph.graphml")
-    marker.touch()
+    with _writing(out):
+        progress(Progress("write", 0, 2, "tables"))
+        write_dataset(dataset, out)
+        progress(Progress("write", 1, 2, GRAPH))
+        write_graphml(KnowledgeGraph(dataset), out / GRAPH)
+    state.set_written()
     progress(Progress("write", 2, 2))
     return dataset
+
+
+@contextlib.contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written ({error.strerror or error}); make room there or choose another --out") from error
 
 
 def _report(state: State, dataset: Dataset, out: Path, fresh: int, removed: int, seconds: float) -> Report:
@@ -290,7 +227,7 @@ def _report(state: State, dataset: Dataset, out: Path, fresh: int, removed: int,
     for note in state.notes():
         dropped.update(json.loads(note))
     return Report(
-        files=state.counts()[0],
+        files=state.read(),
         fresh=fresh,
         removed=removed,
         articles=dataset.articles.num_rows,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -37,6 +39,29 @@ class ForeignNames:
             yield doc
 
 
+def model_version(model: str) -> str:
+    """What tells one state of a pipeline from another: a package's version; of a folder, when its files were last written.
+
+    Raises:
+        ModelError: neither a package nor a folder.
+    """
+    folder = Path(model)
+    if folder.is_dir():
+        return str(max((p.stat().st_mtime_ns for p in folder.rglob("*")), default=0))
+    try:
+        return version(model)
+    except (PackageNotFoundError, ValueError) as error:
+        raise _unknown(model, "neither a package nor a folder") from error
+
+
+def _unknown(model: str, why: object) -> ModelError:
+    installed = ", ".join(spacy.util.get_installed_models()) or "none"
+    return ModelError(
+        f"no name model {model!r} ({why}); leave --model out for the built-in one, "
+        f"or give an installed spaCy pipeline ({installed}) or the folder of one"
+    )
+
+
 def make_foreign(nlp: Language, name: str, model: str) -> ForeignNames:
     """The spaCy factory of `ForeignNames`.
 
@@ -46,9 +71,7 @@ def make_foreign(nlp: Language, name: str, model: str) -> ForeignNames:
     try:
         other = spacy.load(model)
     except (OSError, ImportError, ValueError) as error:
-        raise ModelError(
-            f"no spaCy pipeline {model!r} here ({error}); use the built-in model by leaving --model out, or install the pipeline"
-        ) from error
+        raise _unknown(model, error) from error
     if not any("ner" in p or "entity" in p or "span" in p for p in other.pipe_names):
         raise ModelError(f"the spaCy pipeline {model!r} has no component that finds names ({', '.join(other.pipe_names) or 'it is empty'})")
     return ForeignNames(other)

@@ -10,7 +10,7 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from kg.nlp.candidates import Candidate
 
 MODELS = Path(__file__).parent / "models"
 WINDOW = 200
-_BATCH = 6000
 _STOP = re.compile(r"[。！？!?；\n]")
 
 
@@ -116,38 +115,32 @@ class NameTagger:
         self.decoder = Decoder(model.labels[scheme])
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Read docs in batches; windows of like length go through the network together."""
-        batch: list[Doc] = []
-        for doc in stream:
-            batch.append(doc)
-            if len(batch) >= batch_size:
-                yield from self._read(batch)
-                batch = []
-        yield from self._read(batch)
-
-    def _read(self, docs: list[Doc]) -> list[Doc]:
-        pieces = [(d, start, end) for d, doc in enumerate(docs) for start, end in windows(doc.text)]
-        for doc in docs:
-            doc._.candidates = []
-        for some in _alike(pieces):
-            texts = [docs[d].text[start:end] for d, start, end in some]
-            for (d, start, _), found in zip(some, self.predict(texts), strict=True):
-                docs[d]._.candidates += [Candidate(start + s, start + e, label, "ner", p) for s, e, label, p in found]
-        return docs
+        pieces = list(windows(text := doc.text))
+        found = self.predict([text[start:end] for start, end in pieces])
+        doc._.candidates = [
+            Candidate(at + start, at + end, label, "ner", certain)
+            for (at, _), names in zip(pieces, found, strict=True)
+            for start, end, label, certain in names
+        ]
+        return doc
 
     def predict(self, texts: list[str]) -> list[list[tuple[int, int, str, float]]]:
         """(start, end, label, probability) of the names in each text, at most a window long."""
+        if not texts:
+            return []
         lengths = [len(t) for t in texts]
-        ids = np.zeros((len(texts), max(lengths)), np.int64)
+        scores = np.zeros((len(texts), max(lengths), len(self.decoder.labels)), np.float32)
         for row, text in enumerate(texts):
-            ids[row, : len(text)] = self.model.encode(text)
-        scores = self.model.session.run([self.scheme], {"ids": ids})[0].astype(np.float32) / self.model.temperature
-        scores -= np.logaddexp.reduce(scores, axis=-1, keepdims=True)
+            scores[row, : len(text)] = self._scores(text)
         paths = self.decoder.paths(scores, lengths)
         return [list(self._spans(path, scores[row])) for row, path in enumerate(paths)]
+
+    def _scores(self, text: str) -> np.ndarray:
+        """Log probabilities (length, labels). One text at a time: the model's numbers are scaled by all that it is given
+        at once, so a text would read otherwise in other company; and without padding it is faster, too."""
+        ids = np.array([self.model.encode(text)], np.int64)
+        scores = self.model.session.run([self.scheme], {"ids": ids})[0][0].astype(np.float32) / self.model.temperature
+        return scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
 
     def _spans(self, path: np.ndarray, scores: np.ndarray) -> Iterator[tuple[int, int, str, float]]:
         labels, start = self.decoder.labels, 0
@@ -158,18 +151,6 @@ class NameTagger:
             if label[0] in "ES":
                 certain = float(np.exp(min(scores[t, path[t]] for t in range(start, i + 1))))
                 yield start, i + 1, label[2:], certain
-
-
-def _alike(pieces: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
-    """Pieces in batches of like length, at most `_BATCH` characters with padding."""
-    batch: list[tuple[int, int, int]] = []
-    for piece in sorted(pieces, key=lambda p: (p[2] - p[1], p[0], p[1])):
-        if batch and (len(batch) + 1) * (piece[2] - piece[1]) > _BATCH:
-            yield batch
-            batch = []
-        batch.append(piece)
-    if batch:
-        yield batch
 
 
 def make_tagger(nlp: Language, name: str, model: str, scheme: str, threads: int) -> NameTagger:
