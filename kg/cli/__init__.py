@@ -18,6 +18,7 @@ from kg.cli.frame import CommandGroup, examples
 from kg.cli.load import load
 from kg.cli.pages import pages
 from kg.cli.path import path
+from kg.cli.query import query
 from kg.cli.relations import relations
 from kg.cli.search import search
 from kg.cli.show import show
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "timeline": timeline,
     "export": export,
     "load": load,
+    "query": query,
     "evaluate": evaluate,
 }
 

@@ -20,6 +20,7 @@ from kg.graph.facts import json_object
 from kg.graph.knowledge import KnowledgeGraph
 from kg.graph.views import edge_table
 from kg.neo4j.schema import ARTICLE, ENTITY, check_types, entity_label
+from kg.relate.quantities import yuan
 
 LONGEST_NAME = 2_000
 """Characters of a name that Neo4j's range index is sure to hold (it takes 8,167 bytes); longer ones are whole in `full_name`."""
@@ -134,10 +135,12 @@ def article_node(row: dict[str, Any]) -> Node:
 
 
 def link(row: dict[str, Any], tail_label: str) -> Link:
-    """A row of `edge_table(flat=False)`."""
+    """A row of `edge_table(flat=False)`; a sum of money gets its value as `yuan`."""
     mentioned = row["type"] == "MENTIONED_IN"
     own = {"id": row["id"], "label": row["label"], **(mention_props(row) if mentioned else evidence_props(row))}
     props = filled(own | beside(own, _props(row["props"])))
+    if isinstance(amount := props.get("amount"), str) and (value := yuan(amount)) is not None:
+        props["yuan"] = float(value)
     props["hash"] = content_hash((row["type"], row["source"], row["target"]), props)
     return Link(row["type"], row["source"], row["target"], tail_label, props)
 

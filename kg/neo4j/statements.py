@@ -16,7 +16,7 @@ NODE_KEYS = {
     ARTICLE: ("title", "doc", "seq", "date", "publication", "issue", "kind", "byline"),
 }
 LINK_KEYS = (
-    *("label", "weight", "score", "date", "last_date", "sentence", "article", "article_id"),
+    *("label", "yuan", "weight", "score", "date", "last_date", "sentence", "article", "article_id"),
     *("dates", "sentences", "articles", "article_ids", *dict.fromkeys(p for t in RELATION_TYPES.values() for p in t.props)),
 )
 _OTHER_LABELS = ":".join(t.label for t in ENTITY_TYPES.values())
