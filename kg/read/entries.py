@@ -10,6 +10,8 @@ from kg.read.text import BLANK, HAN, is_finished
 
 _H = f"[{HAN}]"
 _NOTE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$")
+_COUNT = re.compile(rf"{_H}{{2,12}}[（(]\d+[人名项个所家件][)）]$")
+_CLOSING = re.compile(r"(?:祝好|此致|敬礼|谢谢|顺祝.{0,6}|祝.{1,6})[！!]?$|本报(?:新闻)?热线\d")
 _QUOTED_FROM = re.compile(r"[—-]{1,2}(?:摘自|选自|原载|载于|据)")
 _LABEL = re.compile(
     rf"(?:{_H}{{0,6}}(?:单位|部门|机构|地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|联系人|联系方式|名称|编号|规模|工期|价|媒介|方式|冠名|主办|承办"
@@ -32,7 +34,7 @@ _AMOUNT = re.compile(r"\d(?:[\d.,]*)(?:元|万元|亿元|件|箱|套|台|只|名
 
 def is_entry(line: str) -> bool:
     """Whether a line is by itself no headline: a note in brackets, a label with its value, a source."""
-    return bool(_NOTE.match(line) or _LABEL.match(line) or _QUOTED_FROM.match(line))
+    return is_date_line(line) or any(p.match(line) for p in (_NOTE, _COUNT, _CLOSING, _LABEL, _QUOTED_FROM))
 
 
 def entries(lines: Sequence[str]) -> set[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.article import Article, Byline, Page
 from kg.read.authors import byline_line, line_bylines, name_line, signed_line
-from kg.read.lines import BYLINE, CREDIT, HEAD, MASTHEAD, SIGN, is_item
+from kg.read.lines import BYLINE, CREDIT, HEAD, ITEM, MASTHEAD, SIGN
 from kg.read.masthead import Imprint, masthead_name
 from kg.read.text import HAN, Builder, is_finished
 
@@ -24,6 +24,7 @@ _COLUMN = re.compile(
 )
 _SLOGAN = re.compile(r"(?:学习|宣传|贯彻|落实|践行).{0,30}(?:精神|思想|讲话)$")
 _OPINION = re.compile(r"评论|时评|短评|快评|评点|杂谈|有感|之我见|论坛|众议|言论|随笔|大家谈|社论|漫谈|杂文|热评|锐评|来论|观点")
+_VOICE = re.compile(r"^(?:让|别|莫|勿)|别让|莫把|不该|不必|何必|岂能|不是|[缺要]的是|更[要须]|不妨|才是")
 AFTERWORD = re.compile(
     r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
@@ -120,7 +121,9 @@ def _kind(article: Article, rows: Sequence[Row], heads: int) -> str:
     body = rows[heads:]
     if "评论员" in roles or _OPINION.search(top) or (roles == {"作者"} and heads and rows[heads].text[0] in "□■◎●"):
         return "comment"
-    items = sum(is_item(r.text) or (r.kind == HEAD and len(r.text) < 20) for r in body)
+    if roles == {"作者"} and _VOICE.search(article.title):
+        return "comment"
+    items = sum(r.kind == ITEM or (r.kind == HEAD and len(r.text) < 20) for r in body)
     if body and (items > len(body) * 0.6 or any(LIST.search(r.text) for r in rows[:heads])):
         return "list"
     return "news"

@@ -63,17 +63,19 @@ class Openings:
         """Where in a run the headline begins: at a list's title, after the last wide gap, at most six lines up."""
         if current is None or not current.body:
             return at
-        listed = next((n for n in range(at, end) if LIST.search(self.rows[n].text)), None)
-        if listed is not None:
-            return listed
         first = max(at, end - _MAX_HEADLINES)
-        wide = [n for n in range(first + 1, end) if self.is_wide(self.rows[n])]
-        return wide[-1] if wide else first
+        listed = next((n for n in range(first, end) if LIST.search(self.rows[n].text)), first)
+        while listed > first and self.rows[listed].gap == 0:
+            listed -= 1
+        wide = [n for n in range(listed + 1, end) if self.is_wide(self.rows[n])]
+        return wide[-1] if wide else listed
 
     def title_lines(self, first: int, end: int) -> int:
         """How many of the headline-like lines are headline; where nothing but such lines follow, they are a list."""
-        listed = end == len(self.rows) or end - first > _MAX_HEADLINES
-        return 1 if listed else end - first
+        if end == len(self.rows) or end - first > _MAX_HEADLINES:
+            return 1
+        listed = [n for n in range(first, end) if LIST.search(self.rows[n].text)]
+        return listed[0] + 1 - first if listed and self.rows[end].kind == ITEM else end - first
 
     def begins(self, current: Draft | None, at: int, end: int) -> bool:
         """Whether the lines from `at` to `end` are the headline of a new article."""
@@ -102,7 +104,7 @@ class Openings:
         if last.text[-1] in "：:、，":
             return False
         if following.kind == ITEM or following.text[0] in _BULLETS:
-            return last.kind != ITEM and end - at <= MAX_CAPTION
+            return last.kind != ITEM and end - at <= MAX_CAPTION and not (current.listed and end - at == 1)
         if following.kind != BODY or len(following.text) < _MIN_BODY:
             return False
         if end - at > 1:

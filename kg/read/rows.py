@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kg.read.entries import entries, is_body, is_date_line, is_entry
 from kg.read.finish import LIST
-from kg.read.lines import BODY, BYLINE, CREDIT, HEAD, ITEM, LEAD, SIGN, is_item, shape
+from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, SIGN, is_item, shape
+from kg.read.text import HAN, is_finished, width
+
+_MAX_HEADER = 8
+_MAX_HEAD = 46
+_NO_END = "，、：；。,:;—"
+_LABEL = re.compile(rf"[{HAN}·]{{2,6}}$|\d{{1,3}}$")
 
 
 @dataclass
@@ -56,8 +64,30 @@ def make_rows(text: str) -> list[Row]:
         else:
             gap += 1
         at += len(line) + 1
+    mark_page_labels(rows)
+    promote_headlines(rows)
     mark_entries(rows)
     return rows
+
+
+def mark_page_labels(rows: Sequence[Row]) -> None:
+    """The page's number and the name of its section, where they stand by themselves in the header at the top."""
+    top = list(takewhile(lambda r: r.kind == FURNITURE or _LABEL.match(r.text), rows[:_MAX_HEADER]))
+    while top and top[-1].kind != FURNITURE and not top[-1].text.isdigit():
+        top.pop()
+    if any(r.kind == FURNITURE for r in top):
+        for row in top:
+            row.kind = FURNITURE
+
+
+def promote_headlines(rows: Sequence[Row]) -> None:
+    """A short line above a byline or the opening of a report is a headline, whatever it looks like by itself."""
+    for before, row, below in zip([None, *rows], rows, rows[1:], strict=False):
+        if row.kind != BODY or width(row.text) > _MAX_HEAD or row.text[-1] in _NO_END or (before and before.kind == HEAD):
+            continue
+        subtitle = below.kind == HEAD and below.text.startswith("——")
+        if subtitle or (below.kind in (LEAD, BYLINE) and not is_finished(row.text)):
+            row.kind = HEAD
 
 
 def mark_entries(rows: Sequence[Row]) -> None:

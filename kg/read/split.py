@@ -15,7 +15,10 @@ from kg.read.masthead import Imprint, masthead_ranges, read_imprint
 from kg.read.openings import CAPTION_CHARS, MAX_CAPTION, Openings
 from kg.read.rows import Draft, Row, make_rows
 
-_CAPTION_START = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|图为|昨日")
+_CAPTION_START = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|近日|日前|连日来|眼下|昨[日天]|时下|初[春夏秋冬]|[上下左右]?图(?:为|[①-⑨一二三1-9]|[：:])"
+)
+_PICTURED = re.compile(r"摄影报道|图文报道|^图\s?[：:]")
 
 
 def split_articles(page: Page) -> list[Article]:
@@ -48,6 +51,14 @@ def _date_by_line(articles: list[Article], page: Page, imprint: Imprint) -> None
 def _signs(line: str, draft: Draft) -> bool:
     """Whether a line that looks like a headline is who signs: a person, or the body that gives a notice."""
     return bool(name_line(line) or signed_line(line)) or (draft.listed and is_body(line))
+
+
+def _pictured(draft: Draft, row: Row) -> bool:
+    """Whether a byline below a caption names who took the picture and wrote: 王强 摄影报道, 图：王强 文：李红."""
+    body = draft.body
+    if row.kind not in (BYLINE, SIGN) or not body or not _PICTURED.search(row.text):
+        return False
+    return len(body[-1].text) < 300 and bool(_CAPTION_START.match(body[-1].text) or (len(body) < 3 and _CAPTION_START.match(body[0].text)))
 
 
 class _Splitter:
@@ -124,7 +135,7 @@ class _Splitter:
             current = self._open()
         if current is None or (current.closed and row.kind not in (BYLINE, CREDIT, SIGN) and not AFTERWORD.match(row.text)):
             current = self._open()
-        if row.kind == CREDIT or (row.kind == BODY and ends_with_credit(row.text)):
+        if row.kind == CREDIT or (row.kind == BODY and ends_with_credit(row.text)) or _pictured(current, row):
             self._credit(current, row)
             return
         current.rows.append(row)
@@ -149,9 +160,9 @@ class _Splitter:
         """A photographer's credit: what stands above it is a caption."""
         body = current.body
         inline = row.kind == BODY
-        chars = sum(len(r.text) for r in body)
-        reported = current.reported or current.listed
-        if not reported and chars < CAPTION_CHARS and len(body) <= MAX_CAPTION + 1 and not (inline and body and current.heads):
+        alone = not current.heads or len(body) < 2 or bool(_CAPTION_START.match(body[0].text))
+        short = sum(len(r.text) for r in body) < CAPTION_CHARS and len(body) <= MAX_CAPTION + 1
+        if alone and short and not (current.reported or current.listed or (inline and body and current.heads)):
             current.rows.append(row)
             current.kind, current.closed = "photo", True
             return
