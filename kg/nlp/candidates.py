@@ -10,7 +10,7 @@ TITLE = "TITLE"
 
 @dataclass(frozen=True)
 class Candidate:
-    """`text[start:end]` may be a name of type `label`; `source` is ner, rule or gazetteer; `score` a probability."""
+    """`text[start:end]` may be a name of type `label`; `source` is ner, rule, gazetteer or repeat (of a name seen elsewhere); `score` a probability."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ def trim(candidate: Candidate, text: str) -> Candidate | None:
     return candidate if (start, end) == (candidate.start, candidate.end) else replace(candidate, start=start, end=end)
 
 
-_RANK = {"rule": 2, "ner": 1, "gazetteer": 0}
+_RANK = {"rule": 3, "ner": 2, "gazetteer": 1, "repeat": 0}
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -26,7 +26,7 @@ class NameChooser:
         doc.ents = [span for c, span in names if c.label != TITLE]
         doc.spans[TITLES] = [span for c, span in names if c.label == TITLE]
         doc.spans[ANAPHORS] = [span for a in anaphors if (span := doc.char_span(a[0], a[1], label=a[2]))]
-        doc._.sources = {(c.start, c.end): (c.source, c.score) for c in chosen}
+        doc._.sources = {(c.start, c.end): ("ner" if c.source == "repeat" else c.source, c.score) for c in chosen}
         return doc
 
 

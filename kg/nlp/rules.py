@@ -67,13 +67,15 @@ def well_known_bodies(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), "ORG", "gazetteer", 0.9)
 
 
+SURE = 0.8
+MOST_REPEATS = 2000
 _PATTERN: list[re.Pattern[str]] = []
 
 
 def _national() -> re.Pattern[str]:
     if not _PATTERN:
         names = sorted((n for n in national_bodies() if len(n) > 2), key=len, reverse=True)
-        _PATTERN.append(re.compile("|".join(map(re.escape, names))))
+        _PATTERN.append(re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?!门)"))
     return _PATTERN[0]
 
 
@@ -90,7 +92,8 @@ def defined_forms(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if not before:
             continue
         label = max(before, key=lambda c: c.end - c.start).label
-        for again in re.finditer(re.escape(match["name"]), text):
+        name = f"《{match['name']}》" if text[match.start("name") - 1] == "《" else match["name"]
+        for again in re.finditer(re.escape(name), text):
             yield Candidate(again.start(), again.end(), label, "rule", 0.9)
 
 
@@ -107,19 +110,21 @@ class NameRules:
         text = doc.text
         found = [*(doc._.candidates or []), *bylines(doc), *(c for rule in self.rules for c in rule(text))]
         found += list(defined_forms(text, found))
-        found += list(repeats(text, found))
+        found += list(repeats(text, found, {token.idx for token in doc} | {len(text)}))
         doc._.candidates = found
         return doc
 
 
-def repeats(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """A name of three characters or more that the model saw once is the same name wherever it stands again."""
-    known = {text[c.start : c.end]: c for c in found if c.label != TITLE and c.end - c.start >= 3 and c.score >= 0.6}
-    if not known or len(known) > 2000:
+def repeats(text: str, found: Sequence[Candidate], borders: set[int]) -> Iterator[Candidate]:
+    """A name that the model is sure of in one place is the same name wherever it stands again, from word border to word border."""
+    known = {text[c.start : c.end]: c for c in found if c.label != TITLE and c.score >= SURE and c.end - c.start >= 3}
+    if not known or len(known) > MOST_REPEATS:
         return
     pattern = re.compile("|".join(re.escape(n) for n in sorted(known, key=lambda n: (-len(n), n))))
     for match in pattern.finditer(text):
-        yield Candidate(match.start(), match.end(), known[match[0]].label, "rule", 0.6)
+        if match.start() in borders and match.end() in borders:
+            one = known[match[0]]
+            yield Candidate(match.start(), match.end(), one.label, "repeat", one.score * 0.8)
 
 
 def make_rules(nlp: Language, name: str, quoted: bool) -> NameRules:

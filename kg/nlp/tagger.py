@@ -108,10 +108,10 @@ class Decoder:
 
 
 class NameTagger:
-    """The component: names that the model reads, as candidates with their probability."""
+    """The component: names that the model reads with a probability of at least `min_score`, as candidates."""
 
-    def __init__(self, model: TaggerModel, scheme: str = "kg") -> None:
-        self.model, self.scheme = model, scheme
+    def __init__(self, model: TaggerModel, scheme: str = "kg", min_score: float = 0.0) -> None:
+        self.model, self.scheme, self.min_score = model, scheme, min_score
         self.decoder = Decoder(model.labels[scheme])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -121,6 +121,7 @@ class NameTagger:
             Candidate(at + start, at + end, label, "ner", certain)
             for (at, _), names in zip(pieces, found, strict=True)
             for start, end, label, certain in names
+            if certain >= self.min_score
         ]
         return doc
 
@@ -153,7 +154,7 @@ class NameTagger:
                 yield start, i + 1, label[2:], certain
 
 
-def make_tagger(nlp: Language, name: str, model: str, scheme: str, threads: int) -> NameTagger:
+def make_tagger(nlp: Language, name: str, model: str, scheme: str, threads: int, min_score: float) -> NameTagger:
     """The spaCy factory of `NameTagger`; `model` is a name in `kg/nlp/models` or a path to an .onnx file."""
     path = Path(model) if model.endswith(".onnx") else MODELS / f"{model}.onnx"
-    return NameTagger(load_tagger(path, threads), scheme)
+    return NameTagger(load_tagger(path, threads), scheme, min_score)
