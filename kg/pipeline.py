@@ -88,7 +88,7 @@ def load_pipeline(model: str = "names", *, scheme: str = "kg", home: str | None 
     else:
         nlp.add_pipe("kg_foreign", config={"model": model})
     if scheme == "kg":
-        nlp.add_pipe("kg_rules", config={"quoted": not own})
+        nlp.add_pipe("kg_rules", config={"quoted": True})
     nlp.add_pipe("kg_names")
     if scheme == "kg":
         nlp.add_pipe("kg_linker", config={"home": home_code(home)})

@@ -46,12 +46,15 @@ def query(
     asked, parameters = read_query(file), dict(map(parameter, param or []))
     if dataset:
         import kg
-        from kg.neo4j.embedded import EmbeddedStore, check_supported
+        from kg.neo4j.embedded import EmbeddedStore
+        from kg.neo4j.refused import check_supported
 
-        check_supported(asked)
+        check_supported(asked)  # before the store is made
         answer = EmbeddedStore(kg.open(dataset), every_evidence).run(asked, parameters)
     else:
         answer = run_query(asked, make_server(uri, user, password_file, database), parameters)
+    for note in answer.notes:
+        typer.echo(note, err=True)
     _print(answer, as_csv, as_json)
 
 

@@ -101,6 +101,7 @@ def translated(server: Server) -> Iterator[None]:
 _STARTING = "the server runs, but the database is not available yet (starting, or stopped); try again, or give --wait more seconds"
 _MEMORY = "the server has too little memory: raise server.memory.heap.max_size, or give --batch a smaller number"
 _DEEDS = {
+    "AccessMode": "this query writes; kg query only reads",
     "AuthenticationRateLimit": "too many logins failed; wait a few seconds, then try with the right password",
     "CredentialsExpired": "the password has to be changed first: log in once in Neo4j Browser",
     "TokenExpired": "the login is no longer valid; log in again",

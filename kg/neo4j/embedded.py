@@ -1,12 +1,11 @@
 """Queries without a server: a store in this process, made of the dataset by kglite.
 
-kglite speaks most of Cypher. What it does not answer as Neo4j does is refused, by `REFUSED`; the suite of
-`tests/neo4j/test_parity.py` runs every shipped query, and a list of shapes, on both.
+kglite speaks most of Cypher. What it does not answer as Neo4j does is refused or told, by `kg.neo4j.refused`; the
+suite of `tests/neo4j/test_parity.py` runs every shipped query, and a list of shapes, on both.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -16,15 +15,11 @@ import numpy as np
 from kg.errors import InputError, MissingExtra
 from kg.graph.knowledge import KnowledgeGraph
 from kg.neo4j import statements as cypher
-from kg.neo4j.query import Answer, Link, Node, Query, Walk, check_parameters, code_of
+from kg.neo4j.query import Answer, Link, Node, Query, Walk, check_parameters
+from kg.neo4j.refused import check_supported, notes
 from kg.neo4j.rows import Links, all_nodes
-from kg.neo4j.schema import ENTITY
 from kg.neo4j.work import slices
 
-REFUSED: tuple[tuple[str, str], ...] = (
-    (r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|LOAD\s+CSV)\b", "writes; the store is made anew for each query"),
-    (r"\bCALL\s+(db|dbms|apoc|gds)\b|\bSHOW\b", "asks for procedures or settings of a server"),
-)
 _BATCH = 20_000
 
 
@@ -36,6 +31,7 @@ class EmbeddedStore:
             import kglite
         except ImportError as error:
             raise MissingExtra("queries without a server need kglite: pip install 'kg[cypher]'") from error
+        kglite.set_query_warning_policy("silent")
         self._error = kglite.KgError
         self._store = kglite.KnowledgeGraph()
         for statement, rows in _statements(graph, every_evidence):
@@ -50,31 +46,18 @@ class EmbeddedStore:
         check_parameters(query, parameters)
         check_supported(query)
         try:
-            result = self._store.cypher(query.text, params=dict(parameters), disable_optimizer=True)
+            result: Any = self._store.cypher(query.text, params=dict(parameters), disable_optimizer=True)
         except self._error as error:
             raise InputError(f"{query.title}: the embedded store does not take this query: {error}; run it on a server") from error
         columns = tuple(result.columns)
-        return Answer(columns, [tuple(from_store(row[name]) for name in columns) for row in result.to_list()])
-
-
-def check_supported(query: Query) -> None:
-    """Refuse what would be answered differently.
-
-    Raises:
-        InputError: says what, and that a server answers it.
-    """
-    code = code_of(query.text)
-    for pattern, reason in REFUSED:
-        if found := re.search(pattern, code, re.IGNORECASE):
-            raise InputError(f"{query.title}: {' '.join(found[0].split())!r} {reason}; run it on a server (kg load, then kg query without --dataset)")
+        rows = [tuple(from_store(row[name]) for name in columns) for row in result.to_list()]
+        return Answer(columns, rows, (*notes(query), *(f"embedded store: {said}" for said in result.warnings)))
 
 
 def from_store(value: Any) -> Any:
     """A value of kglite as one of ours."""
     if isinstance(value, dict) and {"labels", "properties"} <= value.keys():
-        labels = tuple(value["labels"])
-        own = {k: v for k, v in value["properties"].items() if k != "type" and (k != "title" or ENTITY not in labels)}
-        return Node(labels, own)
+        return Node(tuple(value["labels"]), {k: v for k, v in value["properties"].items() if k not in ("type", "title")})
     if isinstance(value, dict) and {"type", "start", "end", "properties"} <= value.keys():
         return Link(value["type"], {k: v for k, v in value["properties"].items() if k != "type"})
     if isinstance(value, dict) and {"nodes", "relationships"} <= value.keys():

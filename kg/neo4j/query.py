@@ -46,7 +46,7 @@ class Node:
     props: Mapping[str, Any]
 
     def __str__(self) -> str:
-        return f"({self.props.get('name') or self.props.get('title') or ''}:{self.labels[-1] if self.labels else ''})"
+        return f"({self.props.get('name') or ''}:{self.labels[-1] if self.labels else ''})"
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,11 @@ class Walk:
 
 @dataclass(frozen=True)
 class Answer:
-    """Rows with the names of their columns; values are plain, or `Node`, `Link` and `Walk`."""
+    """Rows with the names of their columns; values are plain, or `Node`, `Link` and `Walk`. `notes` are for the user."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
+    notes: tuple[str, ...] = ()
 
 
 def read_query(path: str | Path) -> Query:
@@ -166,7 +167,8 @@ def to_json(value: Any) -> Any:
     if isinstance(value, Link):
         return {"type": value.type, "properties": dict(value.props)}
     if isinstance(value, Walk):
-        return {"nodes": [to_json(n) for n in value.nodes], "relationships": [to_json(r) for r in value.links], "forward": list(value.forward)}
+        steps = {"nodes": list(map(to_json, value.nodes)), "relationships": list(map(to_json, value.links))}
+        return {**steps, "forward": list(value.forward)}
     if isinstance(value, Mapping):
         return {key: to_json(v) for key, v in value.items()}
     if isinstance(value, list):

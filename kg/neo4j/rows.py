@@ -119,10 +119,10 @@ def entity_node(row: dict[str, Any]) -> Node:
 
 
 def article_node(row: dict[str, Any]) -> Node:
-    """A row of the dataset's articles; without a headline, its page and number are its title."""
+    """A row of the dataset's articles; without a headline, its page and number are its name."""
     props = {
         "id": row["article_id"],
-        "title": row["title"] or f"{row['doc'] or ''} #{row['seq'] or 0}",
+        "name": row["title"] or f"{row['doc'] or ''} #{row['seq'] or 0}",
         "doc": row["doc"],
         "seq": row["seq"],
         "date": row["date"],

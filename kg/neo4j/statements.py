@@ -13,7 +13,7 @@ from kg.ontology import ENTITY_TYPES, RELATION_TYPES
 
 NODE_KEYS = {
     ENTITY: ("name", "full_name", "aliases", "adcode", "first_seen", "last_seen"),
-    ARTICLE: ("title", "doc", "seq", "date", "publication", "issue", "kind", "byline"),
+    ARTICLE: ("name", "doc", "seq", "date", "publication", "issue", "kind", "byline"),
 }
 LINK_KEYS = (
     *("label", "yuan", "weight", "score", "date", "last_date", "sentence", "article", "article_id"),

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.knowledge.bodies import national_bodies
+from kg.knowledge.gazetteer import load_gazetteer
 from kg.nlp.candidates import TITLE, Candidate
 
 _OPEN, _CLOSE = "“\"「『", "”\"」』"
@@ -67,6 +68,8 @@ def well_known_bodies(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), "ORG", "gazetteer", 0.9)
 
 
+_DIVISION_END = re.compile(r"(?:省|市(?![场民值长委直政])|县(?![域级长委政直城])|区(?![域别间长委政划])|旗|州(?![委长])|盟|镇(?![长委上])|乡(?![长委村亲])|街道|苏木)")
+_LONGEST_DIVISION = 15
 SURE = 0.8
 MOST_REPEATS = 2000
 _PATTERN: list[re.Pattern[str]] = []
@@ -97,7 +100,17 @@ def defined_forms(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
             yield Candidate(again.start(), again.end(), label, "rule", 0.9)
 
 
-TEXT_RULES: tuple[Callable[[str], Iterator[Candidate]], ...] = (our_places, bare_bodies, titled_policies, well_known_bodies)
+def divisions(text: str) -> Iterator[Candidate]:
+    """Administrative divisions under their full name, or 昌吉州 and 木垒县: names of three characters or more."""
+    names = load_gazetteer().by_name
+    for match in _DIVISION_END.finditer(text):
+        for start in range(max(0, match.end() - _LONGEST_DIVISION), match.end() - 2):
+            if text[start : match.end()] in names:
+                yield Candidate(start, match.end(), "PLACE", "gazetteer", 0.7)
+                break
+
+
+TEXT_RULES: tuple[Callable[[str], Iterator[Candidate]], ...] = (our_places, bare_bodies, titled_policies, well_known_bodies, divisions)
 
 
 class NameRules:

@@ -20,7 +20,7 @@ from torch.nn import functional
 from kg.evaluate.annotated import TITLE
 from kg.ontology import ENTITY_TYPES
 from kg.train import corpora
-from kg.train.augment import augment
+from kg.train.augment import augment, names_by_type, swap_names
 from kg.train.corpora import IGNORE, Sample
 from kg.train.e5 import read_e5
 from kg.train.evaluate import f1_of
@@ -29,6 +29,7 @@ from kg.train.network import Tagger, character_ids, encode, from_e5
 
 ROOT = Path(__file__).parents[2]
 SAVE_EVERY = 300.0  # seconds
+SWAP = 0.5  # of our samples have names replaced, half of them each
 
 
 def load_samples(cache: Path, data: Path, limit: int, tasks: set[str]) -> dict[str, list[Sample]]:
@@ -52,8 +53,10 @@ def label_names(samples: dict[str, list[Sample]]) -> dict[str, list[str]]:
 
 def batches(samples: list[Sample], task: str, characters: int, rng: random.Random) -> Iterator[list[Sample]]:
     """Endless batches of samples of like length, in an order that `rng` decides."""
+    names = names_by_type(samples, task) if task == "kg" else {}
     while True:
         pool = [augment(s, rng) if task in ("kg", "msra") else s for s in samples]
+        pool = [swap_names(s, task, names, SWAP, rng) if names and rng.random() < SWAP else s for s in pool]
         pool.sort(key=lambda s: len(s.text) + rng.random() * 8)
         some: list[list[Sample]] = [[]]
         for sample in pool:
