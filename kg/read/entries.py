@@ -10,6 +10,8 @@ from kg.read.text import BLANK, HAN, is_finished
 
 _H = f"[{HAN}]"
 _NOTE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$")
+_COUPLET = 9
+_NUMBERED = re.compile("第?[一二三四五六七八九十]")
 _COUNT = re.compile(rf"{_H}{{2,12}}[（(]\d+[人名项个所家件][)）]$")
 _CLOSING = re.compile(r"(?:祝好|此致|敬礼|谢谢|顺祝.{0,6}|祝.{1,6})[！!]?$|本报(?:新闻)?热线\d")
 _QUOTED_FROM = re.compile(r"[—-]{1,2}(?:摘自|选自|原载|载于|据)")
@@ -34,19 +36,26 @@ _AMOUNT = re.compile(r"\d(?:[\d.,]*)(?:元|万元|亿元|件|箱|套|台|只|名
 
 def is_entry(line: str) -> bool:
     """Whether a line is by itself no headline: a note in brackets, a label with its value, a source."""
-    return is_date_line(line) or any(p.match(line) for p in (_NOTE, _COUNT, _CLOSING, _LABEL, _QUOTED_FROM))
+    return is_date_line(line) or _is_team(line) or any(p.match(line) for p in (_NOTE, _COUNT, _CLOSING, _LABEL, _QUOTED_FROM))
+
+
+def _is_team(line: str) -> bool:
+    """People or bodies under their label or side by side: 测绘学院（4人）：孙一鸣 彭程 廖紫阳."""
+    label, colon, names = line.replace(":", "：").partition("：")
+    cells = [x for x in re.split(r"[、，,\s]+", names if colon else label) if x]
+    return len(cells) >= 2 and (all(map(is_body, cells)) or (bool(colon) and all(map(is_person, cells))))
 
 
 def entries(lines: Sequence[str]) -> set[int]:
-    """Which of a run of headline-like lines are entries of a list: at least two alike, one below the other."""
+    """Which of a run of headline-like lines are entries of a list: at least two or three alike, one below the other."""
     kinds = [_form(x) for x in lines]
     found: set[int] = set()
     at = 0
     while at < len(lines):
         end = at + 1
-        while end < len(lines) and kinds[at] and kinds[end] == kinds[at]:
+        while end < len(lines) and kinds[at] and (kinds[end] == "body") == (kinds[at] == "body") and kinds[end]:
             end += 1
-        least = 2 if kinds[at] == "roll" else 3
+        least = 2 if set(kinds[at:end]) == {"roll"} else 3
         if kinds[at] and end - at >= least:
             found.update(range(at, end))
         at = end
@@ -58,10 +67,8 @@ def _form(line: str) -> str:
     cells = BLANK.split(line.strip())
     if len(cells) >= 2 and is_person(cells[0]):
         return "roll"
-    if len(cells) >= 2 and _AMOUNT.search(cells[-1]):
+    if len(cells) >= 3 or (len(cells) == 2 and _AMOUNT.search(cells[1])):
         return "row"
-    if len(cells) >= 3:
-        return f"row of {len(cells)}"
     return "body" if is_body(line) else ""
 
 
@@ -85,9 +92,10 @@ def parallel(first: str, second: str) -> bool:
     """Whether two lines are built alike, as subheads of one article are: 服务更贴心：…, 队伍更专业：…; 一问：…, 二问：…."""
     if is_finished(first) != is_finished(second):
         return False
-    a, b = re.split(r"[：:\s]", first)[0], re.split(r"[：:\s]", second)[0]
+    a, b = re.split("[：:]", first)[0], re.split("[：:]", second)[0]
     if a != first and b != second and len(a) == len(b):
-        return len(a) <= 3 or any(x == y for x, y in zip(a, b, strict=True))
+        return bool(_NUMBERED.match(a) and _NUMBERED.match(b)) or any(x == y for x, y in zip(a, b, strict=True))
     if abs(len(first) - len(second)) > 1:
         return False
-    return sum(x == y for x, y in zip(first, second, strict=False)) >= 2 or (len(first) == len(second) <= 12)
+    shared = sum(x == y and x.isalnum() for x, y in zip(first, second, strict=False))
+    return shared >= 2 or (len(first) == len(second) <= _COUPLET)

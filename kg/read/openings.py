@@ -16,6 +16,8 @@ MAX_CAPTION = 3
 CAPTION_CHARS = 700
 _MAX_HEADLINES = 6
 _MIN_BODY = 25
+_MIN_SENTENCE = 10
+_DOCUMENT = re.compile(r"的(?:决定|通知|通报|批复|意见|函)$|(?:感谢|慰问|公开|表扬|倡议)[信书]$")
 _ALL = 0.7
 _BULLETS = "▲△■□◆◇●○◎★☆▶【"
 _SALUTATION = re.compile(r"(?:编辑同志|编辑部|尊敬的|亲爱的)[^。]{0,16}[：:]$")
@@ -105,11 +107,14 @@ class Openings:
             return False
         if following.kind == ITEM or following.text[0] in _BULLETS:
             return last.kind != ITEM and end - at <= MAX_CAPTION and not (current.listed and end - at == 1)
-        if following.kind != BODY or len(following.text) < _MIN_BODY:
+        if following.kind != BODY or not self._is_paragraph(following.text):
             return False
-        if end - at > 1:
+        if end - at > 1 or _DOCUMENT.search(self.rows[at].text):
             return True
         return not self._is_subhead(current, at) and not (self.all_told and current.reported and not self._signed_ahead(current, end))
+
+    def _is_paragraph(self, text: str) -> bool:
+        return len(text) >= _MIN_BODY or (len(text) >= _MIN_SENTENCE and text[-1] in "。！？”：:")
 
     def _is_subhead(self, current: Draft, at: int) -> bool:
         """Whether a line is built like a subhead above it in the article, or like the next one below."""

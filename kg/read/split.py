@@ -58,7 +58,7 @@ def _pictured(draft: Draft, row: Row) -> bool:
     body = draft.body
     if row.kind not in (BYLINE, SIGN) or not body or not _PICTURED.search(row.text):
         return False
-    return len(body[-1].text) < 300 and bool(_CAPTION_START.match(body[-1].text) or (len(body) < 3 and _CAPTION_START.match(body[0].text)))
+    return any(_CAPTION_START.match(r.text) for r in body[-MAX_CAPTION:]) and sum(len(r.text) for r in body[-MAX_CAPTION:]) < CAPTION_CHARS
 
 
 class _Splitter:

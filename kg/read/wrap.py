@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.read.authors import ends_with_credit
+from kg.read.authors import ends_with_credit, lead_end
 from kg.read.lines import BODY, BYLINE, CREDIT, FURNITURE, HEAD, ITEM, LEAD, SIGN, is_masthead, shape
 from kg.read.names import is_roll
 from kg.read.text import BLANK, is_finished, width
@@ -17,6 +17,7 @@ _UNIT = re.compile("[年月日号时分万亿千百余多个名人元吨亩米�
 _INNER = re.compile(r"[，。、；：！？,;:]")
 _MAX_COLUMN = 60.0
 _SLACK = 2.0
+_MAX_HALF = 30
 
 
 @dataclass
@@ -113,7 +114,9 @@ def _goes_on(paragraph: list[Line], line: Line) -> bool:
     if line.indented and not last.indented and line.column == 0:
         return False
     full = bool(last.column) and last.wide >= last.column - _SLACK
-    if full and (_opened(last.text) or _byline_goes_on(last.text, line.text)):
+    if full and (_opened(last.text) or _byline_goes_on(last.text, line.text) or lead_end(last.text)):
+        return True
+    if last.text[-1] in "（(《" or _halves(paragraph, line):
         return True
     kind = shape(line.text)
     if kind in (LEAD, BYLINE, CREDIT, SIGN, FURNITURE) or (kind == ITEM and is_finished(last.text)):
@@ -127,6 +130,14 @@ def _goes_on(paragraph: list[Line], line: Line) -> bool:
     if last.column and line.column:
         return _wrapped(paragraph, line)
     return _flows(paragraph, line, kind)
+
+
+def _halves(paragraph: list[Line], line: Line) -> bool:
+    """A headline whose first line ends with a comma or colon."""
+    last = paragraph[-1]
+    if len(paragraph) > 1 or line.gap or last.text[-1] not in "，：,:" or is_finished(line.text) or width(line.text) > _MAX_HALF:
+        return False
+    return not line.indented and shape(line.text) == HEAD == shape(last.text + line.text)
 
 
 def _opened(text: str) -> bool:
