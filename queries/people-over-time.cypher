@@ -1,7 +1,7 @@
 // The people of a body and of its parts, in the order in which the paper named them
 // :param name => '凉山彝族自治州'
-MATCH (body:Entity) WHERE body.name = $name OR $name IN body.aliases
-MATCH (part:Entity)-[:PART_OF|LOCATED_IN*0..3]->(body)
+MATCH (whole:Entity) WHERE whole.name = $name OR $name IN whole.aliases
+MATCH (part:Entity)-[:PART_OF|LOCATED_IN*0..3]->(whole)
 WITH DISTINCT part
 MATCH (person:Person)-[r:HOLDS_POST]->(part)
 UNWIND range(0, r.weight - 1) AS i
