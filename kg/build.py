@@ -7,6 +7,7 @@ import errno
 import functools
 import hashlib
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -110,13 +111,18 @@ def _find(pages: Path, out: Path) -> list[SourceFile]:
     """The files to read; none of those that earlier builds left in `out`."""
     if not pages.exists():
         raise InputError(f"{pages}: no such file or folder")
-    own, root = out.resolve(), pages.resolve()
+    own, root = _real(out), _real(pages)
     if own in (root, *root.parents):
         raise OutputError(f"{out}: the pages to read lie in it; choose a folder of its own")
-    found = [s for s in find_files(pages) if own not in s.path.resolve().parents]
+    found = [s for s in find_files(pages) if own not in _real(s.path).parents]
     if not found:
         raise InputError(f"{pages}: no files there (those whose names begin with a dot are not read)")
     return found
+
+
+def _real(path: Path) -> Path:
+    """The path without links; unlike `Path.resolve` at peace with links that go in a circle."""
+    return Path(os.path.realpath(path))
 
 
 @contextlib.contextmanager

@@ -63,10 +63,11 @@ def _walk(folder: Path, prefix: str, seen: set[tuple[int, int]]) -> Iterator[Sou
     for entry in entries:
         if entry.name.startswith((".", "~$")) or entry.name.lower() in _JUNK:
             continue
-        if entry.is_dir():
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", seen)
-        elif entry.is_file() or entry.is_symlink():
-            yield _source(Path(entry.path), prefix + entry.name)
+        path = Path(entry.path)
+        if path.is_dir():
+            yield from _walk(path, f"{prefix}{entry.name}/", seen)
+        else:
+            yield _source(path, prefix + entry.name)
 
 
 def _source(path: Path, doc: str) -> SourceFile:

@@ -56,6 +56,8 @@ def _read_bytes(source: SourceFile, max_megabytes: int) -> bytes:
     path = str(source.path)
     if source.size > max_megabytes << 20:
         raise ReadError(path, f"larger than {max_megabytes} MB")
+    if source.path.exists() and not (source.path.is_file() or source.path.is_dir()):
+        raise ReadError(path, "not readable: a device or pipe")
     try:
         with open(source.path, "rb") as file:
             data = file.read((max_megabytes << 20) + 1)

@@ -42,7 +42,7 @@ def wait_for(condition, process) -> None:
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 @pytest.mark.parametrize("workers", [1, 2])
 def test_stopped_build_goes_on(tmp_path, workers, sign, code):
-    pages, out = many_pages(tmp_path / "pages", 30, paragraphs=20), tmp_path / "out"
+    pages, out = many_pages(tmp_path / "pages", 20, paragraphs=20), tmp_path / "out"
     process = start_kg("build", pages, "-o", out, "--workers", workers)
     wait_for(lambda: files_read(out) >= 3, process)
     process.send_signal(sign)
@@ -53,8 +53,8 @@ def test_stopped_build_goes_on(tmp_path, workers, sign, code):
         assert "interrupted" in err
         assert "again" in err
     done = files_read(out)
-    assert 3 <= done < 30
-    assert build(pages, out, workers=1).fresh == 30 - done
+    assert 3 <= done < 20
+    assert build(pages, out, workers=1).fresh == 20 - done
     assert tables(out) == fresh_build(pages, tmp_path / "fresh")
 
 
@@ -174,7 +174,7 @@ class _Killing(LocalEngine):
 
 @pytest.mark.slow
 def test_killed_process_costs_no_file(tmp_path):
-    pages = many_pages(tmp_path / "pages", 12)
+    pages = many_pages(tmp_path / "pages", 8)
     report = build(pages, tmp_path / "out", workers=2, engine=_Killing(2))
-    assert (report.files, report.skipped) == (12, [])
+    assert (report.files, report.skipped) == (8, [])
     assert tables(tmp_path / "out") == fresh_build(pages, tmp_path / "fresh")
