@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.knowledge.bodies import CORE_NAME
+from kg.knowledge.bodies import CORE_NAME, full_department
 from kg.knowledge.gazetteer import COUNTY, load_gazetteer
 from kg.link.keys import Context, Identity, division_of, fold, identify, leading_division
 from kg.link.short import is_short_department, is_short_form
@@ -52,7 +52,7 @@ def _divisions_by_weight(doc: Doc, context: Context) -> list[str]:
     counts: Counter[str] = Counter()
     for span in doc.ents:
         text = fold(span.text)
-        if span.label_ == "PLACE" and text[0] not in "我全本":
+        if span.label_ == "PLACE" and text[:1] not in "我全本":
             division = division_of(text, context)
         elif span.label_ == "ORG":
             division = leading_division(text, context)[1]
@@ -105,6 +105,8 @@ def _may_join(label: str, short: str, full: str, known: dict[tuple[str, str], Id
         (*head, a), (*place, b) = one.key.split("/"), other.key.split("/")
         if label == "PLACE":
             return not one.adcode and is_short_form(label, short, full)
+        if label == "ORG" and not one.adcode and place[1].isdigit():
+            return len(short) >= 3 and b.endswith(full_department(fold(short))) and b != short or is_short_department(full_department(fold(short)), b)
         return label == "ORG" and len(head) == 2 and head[1].isdigit() and head == place and is_short_department(a, b)
     return is_short_form(label, short, full)
 
@@ -146,9 +148,8 @@ def _coordinated(doc: Doc, span: Span) -> Identity | None:
     before = [e for e in doc.ents if e.label_ == "ORG" and 0 <= span.start_char - e.end_char <= 1]
     if not before or not before[-1].kb_id_.startswith("ORG/party/"):
         return None
-    code = before[-1].kb_id_.rpartition("/")[2]
-    division = load_gazetteer().by_code[code]
-    return Identity(f"ORG/{role}/{code}", CORE_NAME[role].format(division.name), code)
+    division = load_gazetteer().get(before[-1].kb_id_.rpartition("/")[2])
+    return Identity(f"ORG/{role}/{division.code}", CORE_NAME[role].format(division.name), division.code) if division else None
 
 
 def _antecedent(doc: Doc, span: Span) -> Identity | None:

@@ -14,7 +14,7 @@ from kg.knowledge.bodies import CORE_NAME, core_body, full_department, national_
 from kg.knowledge.gazetteer import COUNTRY, COUNTY, PREFECTURE, PROVINCE, TOWNSHIP, Division, load_gazetteer
 from kg.link.home import division_by_word
 
-_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』《》〈〉")
+_PLAIN = str.maketrans("/#@", "／＃＠", "“”‘’\"'「」『』《》〈〉")  # no quotation marks; none of the signs that keys are built with
 _REGIMENT = re.compile(r"第([一二三四五六七八九十○〇百]+[师团])")
 _OUR = re.compile(r"^(?:我|全|本)(国|省|市|州|县|区|旗|盟|疆|地区)$|^(自治区|自治州|自治县|自治旗)$")
 _LEVEL_PREFIX = re.compile(r"^(自治区|自治州|自治县|自治旗|地区|[省市州县区旗盟])(?=市场|[^区市县州].)")
@@ -61,7 +61,7 @@ class Identity:
 
 def fold(text: str) -> str:
     """One form for what differs in width, blanks and quotation marks alone."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_PLAIN)
     return _REGIMENT.sub(r"\1", plain)
 
 
@@ -136,10 +136,10 @@ def _org(text: str, context: Context) -> Identity:
     if core and (division := _division_of_words(core.place, context)):
         return Identity(f"ORG/{core.role}/{division.code}", CORE_NAME[core.role].format(division.name), division.code)
     level = _LEVEL_PREFIX.match(text)
-    if level and _DEPARTMENT.search(text) and (division := division_by_word(level[1], context.home, context.near)):
+    if level and _DEPARTMENT.search(full_department(text)) and (division := division_by_word(level[1], context.home, context.near)):
         return _department(division, text[level.end() :])
     prefix, division = leading_division(text, context)
-    if division and prefix[-1] in _LEVELS and division.level != COUNTRY and _DEPARTMENT.search(text):
+    if division and prefix[-1] in _LEVELS and division.level != COUNTRY and _DEPARTMENT.search(full_department(text)):
         return _department(division, text[len(prefix) :])
     return Identity(f"ORG/{_company(text, context)}")
 
