@@ -17,7 +17,7 @@ _MODEL_TAIL = re.compile(r"(?:(?:建设|改造|新建|扩建)?(?:项目|工程)|
 def is_short_form(label: str, short: str, full: str) -> bool:
     """Whether `short` can stand for `full` in an article that has both; the two are of type `label`."""
     short, full = fold(short), fold(full)
-    if len(short) >= len(full) or len(short) < 2:
+    if len(short) < 2 or (len(short) >= len(full) and label != "PERSON"):
         return False
     return {"ORG": _org, "PLACE": _place, "PERSON": _person, "PROJECT": _project, "POLICY": _policy}[label](short, full)
 
@@ -31,8 +31,10 @@ def _org(short: str, full: str) -> bool:
     if full.endswith(short):
         return len(short) >= 4 or bool(_BODY_END.search(short))
     bare = without_legal_form(rest)
-    if bare.startswith(without_legal_form(short)) and short != bare:
+    if bare.startswith(without_legal_form(short)) and short not in bare:
         return short.endswith(("集团", "公司")) and len(without_legal_form(short).removesuffix("集团")) >= 2
+    if _drops_a_word(short, full) and not short.endswith(("大学", "学院", "医院", "公司", "中学", "小学")):
+        return True
     return any(_abbreviates(short, body) for body in (full, rest, without_legal_form(full), without_legal_form(rest)))
 
 
@@ -41,6 +43,12 @@ def is_short_department(short: str, full: str) -> bool:
     if len(short) >= len(full) or full.startswith(short) or not full.endswith(short[-1]):
         return False
     return short[0] == full[0] and _is_subsequence(short, full) or full.removesuffix(short) in ("人民", "中心", "第一")
+
+
+def _drops_a_word(short: str, full: str) -> bool:
+    """国家矿山帮扶指导组 for 国家矿山安全帮扶指导组: head and end kept, one run of characters gone."""
+    head = next((i for i, (a, b) in enumerate(zip(short, full, strict=False)) if a != b), len(short))
+    return len(short) >= 7 and head >= 3 and len(short) - head >= 3 and full.endswith(short[head:])
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -67,7 +75,10 @@ def _place(short: str, full: str) -> bool:
     return full.startswith(short) and len(short) >= 4 and full.endswith(("机场", "火车站", "高铁站"))
 
 
-_FAMILIAR = re.compile(r"^(?:[老小]([一-鿿])|([一-鿿])(?:师傅|大夫|医生|老师|奶奶|爷爷|大爷|大妈|阿姨|大姐|大哥|叔叔|女士|先生|某|某某|氏|总|老))$")
+_FAMILIAR = re.compile(r"^(?:[老小]([一-鿿])|([一-鿿])(?:师傅|大夫|医生|老师|院长|校长|院士|教授|律师|同学|警官|厂长|所长|队长|主任|书记|经理|场长|站长|镇长|村长|奶奶|爷爷|大爷|大妈|阿姨|大姐|大哥|叔叔|女士|先生|某|某某|氏|总|老))$")
+
+
+_EDITION = re.compile(r"[（(](?:试行|修订|修订稿|草案|暂行|征求意见稿)[）)]$")
 
 
 def _person(short: str, full: str) -> bool:
@@ -89,6 +100,7 @@ def _project(short: str, full: str) -> bool:
 
 
 def _policy(short: str, full: str) -> bool:
+    short, full = _EDITION.sub("", short), _EDITION.sub("", full)
     return full.endswith(short) or (short[-2:] == full[-2:] and len(short) >= 4 and _is_subsequence(short, full))
 
 
