@@ -1,23 +1,25 @@
 """The linker across the corpus: keys of all articles become entities with ids that stay.
 
 Names with one key are one entity. A short form that stands alone in its article joins the one longer name that other
-articles use it for. People of one name are told apart by where they hold their posts. An entity's id comes from the
-key seen first (by date, path and place), so that later pages add to the graph and rename nothing.
+articles use it for (`kg.link.wordings`). People of one name are told apart by where they hold their posts
+(`kg.link.people`). An entity's id comes from the key seen first (by date, path and place), so that later pages add
+to the graph and rename nothing.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.dataset import Dataset, stable_id
 from kg.extract import Extract, Row
-from kg.link.keys import fold
 from kg.link.people import tell_apart
+from kg.link.wordings import join_wordings
 
 _SURE = 0.5
+Known = tuple[str, str | None, str | None]
 _NAMELESS = {"全市", "我市", "全区", "我区", "我县", "全县", "我省", "全省", "我州", "全州"}
 
 
@@ -53,9 +55,9 @@ def link_corpus(extracts: Iterable[Extract]) -> Dataset:
     rank = {a["article_id"]: i for i, a in enumerate(articles)}
     mentions = sorted((m for e in parts for m in e.mentions), key=lambda m: (rank[m["article_id"]], m["start"], m["end"]))
     relations = [r for e in parts for r in e.relations]
-    known = {key: value for e in reversed(parts) for key, value in e.identities.items()}
+    known = _known(parts)
     split_people = tell_apart(mentions, relations, {a["article_id"]: a for a in articles}, rank)
-    joined = _join_lone_short_forms(mentions)
+    joined = join_wordings(mentions, {key for key, (_, _, adcode) in known.items() if adcode})
 
     def final(key: str, article_id: str) -> str:
         return joined.get((key, article_id)) or split_people.get((key, article_id), key)
@@ -74,33 +76,29 @@ def link_corpus(extracts: Iterable[Extract]) -> Dataset:
     )
 
 
+def _known(parts: list[Extract]) -> dict[str, Known]:
+    """(type, name, division's code) of each key; of several names the fullest."""
+    found: dict[str, Known] = {}
+    for part in parts:
+        for key, (kind, name, adcode) in part.identities.items():
+            old = found.get(key)
+            if old is None or (len(name or ""), name or "") > (len(old[1] or ""), old[1] or ""):
+                found[key] = (str(kind), name, adcode)
+    return found
+
+
 def _time_order(article: Row) -> tuple[str, str, int]:
     return (article["date"] or "0000", article["doc"], article["seq"])
 
 
-def _join_lone_short_forms(mentions: list[Row]) -> dict[tuple[str, str], str]:
-    """(key, article) → fuller key, where the article has the short form alone and the corpus knows one name for it."""
-    words: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention["source"] != "anaphor" and mention["label"] in ("ORG", "PROJECT", "POLICY"):
-            words[mention["label"] + "/" + fold(mention["surface"])][mention["key"]] += 1
-    joined = {}
-    for mention in mentions:
-        own = mention["key"]
-        meant = words.get(own) or Counter()
-        others = [key for key in meant if key != own]
-        if len(others) == 1 and len(own.partition("/")[2]) > 2:
-            joined[own, mention["article_id"]] = others[0]
-    return joined
-
-
-def _clusters(mentions: list[Row], known: dict[str, list[str | None]], final: object) -> dict[str, Cluster]:
+def _clusters(mentions: list[Row], known: dict[str, Known], final: Callable[[str, str], str]) -> dict[str, Cluster]:
     clusters: dict[str, Cluster] = {}
     for mention in mentions:
-        key = final(mention["key"], mention["article_id"])  # type: ignore[operator]
-        base = mention["key"].partition("#")[0]
-        kind, name, adcode = known.get(key.partition("#")[0]) or known.get(base) or (mention["label"], None, None)
-        cluster = clusters.setdefault(key, Cluster(key, str(kind), name, adcode))
+        key = final(mention["key"], mention["article_id"])
+        kind, name, adcode = known.get(mention["key"]) or (mention["label"], None, None)
+        cluster = clusters.setdefault(key, Cluster(key, kind, name, adcode))
+        if len(name or "") > len(cluster.name or ""):
+            cluster.name = name
         cluster.articles.add(mention["article_id"])
         cluster.mentions += 1
         if mention["source"] != "anaphor":
@@ -130,12 +128,12 @@ def _entity_row(cluster: Cluster, entity_id: str, dates: dict[str, str | None]) 
     }
 
 
-def _relation_rows(relations: list[Row], ids: dict[str, str], final: object) -> Iterator[Row]:
+def _relation_rows(relations: list[Row], ids: dict[str, str], final: Callable[[str, str], str]) -> Iterator[Row]:
     done: set[str] = set()
     for relation in relations:
         article_id = relation["article_id"]
-        head = ids.get(final(relation["head"], article_id))  # type: ignore[operator]
-        tail = article_id if relation["tail"] == article_id else ids.get(final(relation["tail"], article_id))  # type: ignore[operator]
+        head = ids.get(final(relation["head"], article_id))
+        tail = article_id if relation["tail"] == article_id else ids.get(final(relation["tail"], article_id))
         if head is None or tail is None or head == tail:
             continue
         relation_id = stable_id("r", relation["type"], head, tail, article_id, relation["start"], relation["props"])

@@ -36,19 +36,20 @@ PATTERNS: dict[str, re.Pattern[str]] = {
 def find_attributes(doc: Doc) -> Iterator[tuple[str, str, str]]:
     """(identity, attribute, printed value) of every fact whose bearer is plain: named in the sentence, or the last named before it."""
     bearers = sorted([*(e for e in doc.ents if e.label_ in ("PROJECT", "ORG")), *doc.spans[ANAPHORS]], key=lambda s: s.start_char)
-    for sentence in _SENTENCE.finditer(doc.text):
+    text = doc.text
+    for sentence in _SENTENCE.finditer(text):
         for name, pattern in PATTERNS.items():
-            match = pattern.search(doc.text, sentence.start(), sentence.end())
+            match = pattern.search(text, sentence.start(), sentence.end())
             if match and any(e.start_char < match.end("value") and match.start() < e.end_char for e in doc.ents):
                 continue
-            bearer = _bearer(doc, bearers, sentence.start(), match.start()) if match else None
+            bearer = _bearer(text, bearers, sentence.start(), match.start()) if match else None
             if match and bearer:
                 yield bearer.kb_id_, name, re.sub(r"\s+", "", match["value"])
 
 
-def _bearer(doc: Doc, spans: list[Span], sentence: int, place: int) -> Span | None:
+def _bearer(text: str, spans: list[Span], sentence: int, place: int) -> Span | None:
     """The project spoken of: the last one in the sentence before the fact; else the last one of the paragraph before it."""
-    paragraph = doc.text.rfind("\n", 0, sentence) + 1
+    paragraph = text.rfind("\n", 0, sentence) + 1
     before = [s for s in spans if s.label_ == "PROJECT" and paragraph <= s.start_char and s.end_char <= place]
     inside = [s for s in before if s.start_char >= sentence]
     others = [s for s in spans if s.label_ == "ORG" and sentence <= s.start_char and s.end_char <= place]
