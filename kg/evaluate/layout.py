@@ -21,6 +21,7 @@ _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _TOKEN = re.compile(r"[\x21-\x7e]+|.", re.S)
 _HANGING = frozenset("，。、；：？！”’）》】…％℃,;:?!)")
 _OPENING = frozenset("“‘（《【(□▲■◎")
+_MARK = re.compile("[，：！？”》,:!?]+|(?=——)")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -143,7 +144,7 @@ def _set_block(block: Block, style: Style, rng: random.Random) -> str:
     if not style.wrap:
         return _cut(text, style.column, rng) if block.role == "text" else text
     lines = _lines(text, style.wrap)
-    if block.role == "title" and len(lines) == 2:
+    if block.role == "title" and len(lines) > 1:
         lines = _halves(text)
     share = style.wrap / style.column if style.column and block.role == "text" else 0.0
     joints = ["\n\n" if rng.random() < share else style.joint for _ in lines[1:]]
@@ -176,11 +177,10 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _halves(text: str) -> list[str]:
-    """A headline in two lines: at its blank, else in its middle."""
+    """A headline in two lines: at its blank, else behind a mark near its middle; over two columns where it has none."""
     left, blank, right = text.partition(" ")
     if blank and min(len(left), len(right)) > 4:
         return [left, right]
-    middle = (len(text) + 1) // 2
-    while middle < len(text) - 1 and (text[middle] in _HANGING or text[middle - 1] in _OPENING or text[middle - 1 : middle + 1].isascii()):
-        middle += 1
-    return [text[:middle], text[middle:]]
+    places = [m.end() for m in _MARK.finditer(text, len(text) // 4, len(text) * 3 // 4)]
+    middle = min(places, key=lambda at: abs(at - len(text) / 2), default=0)
+    return [text[:middle], text[middle:]] if middle else [text]

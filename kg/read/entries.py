@@ -10,7 +10,7 @@ from kg.read.text import BLANK, HAN, is_finished
 
 _H = f"[{HAN}]"
 _NOTE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$")
-_COUPLET = 9
+_COUPLET, _HALF = 9, 6
 _NUMBERED = re.compile("第?[一二三四五六七八九十]")
 _COUNT = re.compile(rf"{_H}{{2,12}}[（(]\d+[人名项个所家件][)）]$")
 _CLOSING = re.compile(r"(?:祝好|此致|敬礼|谢谢|顺祝.{0,6}|祝.{1,6})[！!]?$|本报(?:新闻)?热线\d")
@@ -92,9 +92,13 @@ def parallel(first: str, second: str) -> bool:
     """Whether two lines are built alike, as subheads of one article are: 服务更贴心：…, 队伍更专业：…; 一问：…, 二问：…."""
     if is_finished(first) != is_finished(second):
         return False
-    a, b = re.split("[：:]", first)[0], re.split("[：:]", second)[0]
-    if a != first and b != second and len(a) == len(b):
-        return bool(_NUMBERED.match(a) and _NUMBERED.match(b)) or any(x == y for x, y in zip(a, b, strict=True))
+    a, b = re.split("[，,]", first), re.split("[，,]", second)
+    if len(a) == len(b) == 2 and len(a[0]) == len(b[0]) <= _HALF and abs(len(a[1]) - len(b[1])) <= 2:
+        return True
+    a, b = re.split("[：:]", first), re.split("[：:]", second)
+    if len(a) > 1 < len(b) and len(a[0]) == len(b[0]):
+        numbered = bool(_NUMBERED.match(first) and _NUMBERED.match(second))
+        return numbered or any(x == y for x, y in zip(a[0], b[0], strict=True))
     if abs(len(first) - len(second)) > 1:
         return False
     shared = sum(x == y and x.isalnum() for x, y in zip(first, second, strict=False))
