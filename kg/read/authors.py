@@ -14,7 +14,7 @@ _KIND = r"(?:综合消息|消息|专讯|快讯|讯|专电|电)"
 _DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)"
 _TITLES = r"(?:记者|通讯员|见习|特约|首席|实习|全媒体|融媒体|本报)"
 LEAD = re.compile(
-    r"[“\"【\[（(]?(?:"
+    r"[□■◎]?[“\"【\[（(]?(?:"
     rf"(?:本报|本台|本刊|本网|本社)(?:{_H}{{1,10}}?)?\s?{_DATE}?\s?{_KIND}[】\]）)\"”]?(?=[\s（(【:：\[/／“\d]|{_TITLES}|$)"
     rf"|[{HAN}A-Za-z/·]{{1,16}}?(?:报|社|网|台|云|客户端|新闻|中心|在线)(?:{_H}{{1,8}}?)?\s?{_DATE}?\s?(?:消息|快讯|专讯|讯)[】\]）)]?"
     rf"(?=[\s（(【:：\[/／]|{_TITLES})"
@@ -92,7 +92,9 @@ def name_line(line: str) -> list[Byline] | None:
     words = re.split(r"[\s、，]+", text)
     if len(words) > 1 and all(len(w) <= 2 for w in words) and len(squeeze(text)) <= 3:
         words = [squeeze(text)]
-    if not 1 <= len(words) <= 3 or not all(is_plain_name(w) for w in words):
+    if not 1 <= len(words) <= 3 or not any(map(is_plain_name, words)):
+        return None
+    if not all(is_plain_name(w) or is_foreign(w) for w in words):
         return None
     return scan(line, 0, len(line), marked=True).bylines or None
 

@@ -10,6 +10,7 @@ from kg.read.text import BLANK, HAN, is_finished
 
 _H = f"[{HAN}]"
 _NOTE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$")
+_WORDS = re.compile(r"\w")
 _COUPLET, _HALF = 9, 6
 _NUMBERED = re.compile("第?[一二三四五六七八九十]")
 _COUNT = re.compile(rf"{_H}{{2,12}}[（(]\d+[人名项个所家件][)）]$")
@@ -92,8 +93,11 @@ def parallel(first: str, second: str) -> bool:
     """Whether two lines are built alike, as subheads of one article are: 服务更贴心：…, 队伍更专业：…; 一问：…, 二问：…."""
     if is_finished(first) != is_finished(second):
         return False
+    marks = _WORDS.sub("x", first)
+    if len(marks) - marks.count("x") > 1 and marks == _WORDS.sub("x", second):
+        return True
     a, b = re.split("[，,]", first), re.split("[，,]", second)
-    if len(a) == len(b) == 2 and len(a[0]) == len(b[0]) <= _HALF and abs(len(a[1]) - len(b[1])) <= 2:
+    if len(a) == len(b) == 2 and len(a[0]) == len(b[0]) <= _HALF and abs(len(a[1]) - len(b[1])) <= 4:
         return True
     a, b = re.split("[：:]", first), re.split("[：:]", second)
     if len(a) > 1 < len(b) and len(a[0]) == len(b[0]):

@@ -29,7 +29,7 @@ AFTERWORD = re.compile(
     r"[【（(\[]?(?:编后|编者|反馈|回音|记者|本报|见报|附记|后记|编辑)|(?:[\d〇一二三四五六七八九十]{2,4}年)?[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
 )
 LIST = re.compile(
-    r"(?:名单|名录|一览表?|公示|公告|启事|榜单|成绩榜|任免|任命|目录|招聘|声明|预告|排行榜?|中奖号码|节目单|课程表|时间表|清单"
+    r"^(?!—).*(?:名单|名录|一览表?|公示|公告|启事|榜单|成绩榜|任免|任命|目录|招聘|声明|预告|排行榜?|中奖号码|节目单|课程表|时间表|清单"
     r"|大事记|纪事|职务调整|服务台|服务信息|曝光台|的通[告报知])\s?(?:[（(][^（）()]{1,24}[）)])?$"
     r"|^(?:公告|公示|启事|通告|讣告)|任免.{0,8}(?:通知|人员)"
 )
@@ -123,7 +123,7 @@ def _kind(article: Article, rows: Sequence[Row], heads: int) -> str:
         return "comment"
     if roles == {"作者"} and _VOICE.search(article.title):
         return "comment"
-    items = sum(r.kind == ITEM or (r.kind == HEAD and len(r.text) < 20) for r in body)
+    items = sum((r.kind == ITEM and r.text[0] not in "▲△▶►") or (r.kind == HEAD and len(r.text) < 20) for r in body)
     if body and (items > len(body) * 0.6 or any(LIST.search(r.text) for r in rows[:heads])):
         return "list"
     return "news"

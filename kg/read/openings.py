@@ -17,6 +17,7 @@ CAPTION_CHARS = 700
 _MAX_HEADLINES = 6
 _MIN_BODY = 25
 _MIN_SENTENCE = 10
+_SHORT = 14
 _DOCUMENT = re.compile(r"的(?:决定|通知|通报|批复|意见|函)$|(?:感谢|慰问|公开|表扬|倡议)[信书]$")
 _ALL = 0.7
 _BULLETS = "▲△■□◆◇●○◎★☆▶【"
@@ -67,7 +68,7 @@ class Openings:
             return at
         first = max(at, end - _MAX_HEADLINES)
         listed = next((n for n in range(first, end) if LIST.search(self.rows[n].text)), first)
-        while listed > first and self.rows[listed].gap == 0:
+        while listed > first and (self.rows[listed].gap == 0 or self.rows[listed].text.startswith("—")):
             listed -= 1
         wide = [n for n in range(listed + 1, end) if self.is_wide(self.rows[n])]
         return wide[-1] if wide else listed
@@ -121,7 +122,9 @@ class Openings:
         text = self.rows[at].text
         above = [r.text for r in current.rows[current.heads :] if r.kind == HEAD]
         below = self._next_head(at + 1)
-        return (bool(above) and parallel(above[-1], text)) or (below is not None and parallel(text, below))
+        if above and (parallel(above[-1], text) or (len(text) <= _SHORT and not _NEWS_START.match(self.rows[at + 1].text))):
+            return True
+        return below is not None and parallel(text, below)
 
     def _next_head(self, at: int) -> str | None:
         """The next line that could be a subhead, before any sign of another article."""
