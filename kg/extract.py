@@ -60,7 +60,7 @@ def extract(docs: Iterable[Doc]) -> Extract:
 
 
 def article_row(article: Article, seen: set[str]) -> Row:
-    """The article's row; its id tells path and text, and a number where one text stands twice in a file."""
+    """The article's row and its `home`; its id tells path and text, and a number where one text stands twice in a file."""
     article_id = stable_id("a", article.doc, article.text)
     number = 1
     while article_id in seen:
@@ -80,6 +80,7 @@ def article_row(article: Article, seen: set[str]) -> Row:
         "text": article.text,
         "source_start": article.source_start,
         "source_end": article.source_end,
+        "home": article.home,
     }
 
 

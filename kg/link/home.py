@@ -11,6 +11,7 @@ from kg.knowledge.gazetteer import COUNTY, PREFECTURE, PROVINCE, Division, load_
 _PAPER = re.compile(r"(日报|晚报|晨报|时报|都市报|早报|新报|商报|周报|农村报|法治报|新闻网?|融媒体?中心|广播电视台|电视台|客户端|发布|网|报)+社?$")
 _SUFFIXED = re.compile(r"[一-鿿]{2,12}?(?:自治州|自治县|自治旗|地区|省|市|州|县|区|旗|盟)")
 MIN_HITS, MIN_SHARE = 3, 0.4
+MUNICIPALITIES = ("11", "12", "31", "50")
 
 _LEVEL_WORDS = {
     "国": "CN", "省": PROVINCE, "疆": PROVINCE, "自治区": PROVINCE, "州": PREFECTURE, "盟": PREFECTURE, "地区": PREFECTURE,
@@ -44,8 +45,8 @@ def home_of_text(text: str) -> str | None:
         prefecture = load_gazetteer().at_level(division.code, PREFECTURE)
         if prefecture:
             votes[prefecture.code] += hits
-        elif division.code in ("11", "12", "31", "50"):
-            votes[division.code] += hits
+        elif division.code[:2] in MUNICIPALITIES:
+            votes[division.code[:2]] += hits
     if not votes:
         return None
     code, hits = max(votes.items(), key=lambda item: (item[1], item[0]))

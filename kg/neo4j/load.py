@@ -108,13 +108,13 @@ class _Load:
         self.begun = False
 
     def run(self, driver: Driver, name: str | None, nodes: tuple[Nodes, ...], links: Links) -> None:
-        """Constraints, data under the lock, indexes."""
-        Database(driver, name).command(*CONSTRAINTS)
+        """Under the lock: constraints, data, indexes."""
         with load_lock(driver, name, lambda: self.tell(Progress("lock"))) as lock:
             self.database, self.begun = Database(driver, name, lock.check), True
+            self.database.command(*CONSTRAINTS)
             self.load(nodes, links)
-        self.tell(Progress("indexes"))
-        Database(driver, name).command(*INDEXES, _AWAIT_INDEXES)
+            self.tell(Progress("indexes"))
+            self.database.command(*INDEXES, _AWAIT_INDEXES)
 
     def load(self, nodes: tuple[Nodes, ...], links: Links) -> None:
         """Nodes, then relationships, then what is too much."""

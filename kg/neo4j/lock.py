@@ -1,7 +1,8 @@
 """One load in a database at a time.
 
-The lock is a node that is created and never committed: the constraint on `:Entity(id)` makes the next load wait for
-it, nobody sees it, and it vanishes with the connection of a loader that dies.
+The lock is a node that is created and never committed: a constraint makes the next load wait for it, nobody sees it,
+and it vanishes with the connection of a loader that dies. Its label is its own: schema commands for a label wait for
+all transactions that touch it, and everything else then waits for them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from kg.errors import ServerError
 if TYPE_CHECKING:
     from neo4j import Driver, Transaction
 
-_TAKE = "CREATE (n:Entity {id: 'kg:load'})"
+_PREPARE = "CREATE CONSTRAINT kg_load IF NOT EXISTS FOR (n:KgLoad) REQUIRE n.id IS UNIQUE"
+_TAKE = "CREATE (n:KgLoad {id: 'lock'})"
 _PATIENCE = 2.0  # seconds before a wait is worth telling
 
 
@@ -45,6 +47,8 @@ class LoadLock:
 @contextmanager
 def load_lock(driver: Driver, database: str | None, waiting: Callable[[], None]) -> Iterator[LoadLock]:
     """Wait for the lock and hold it; `waiting` is called if another load has it."""
+    with driver.session(database=database) as session:
+        session.run(_PREPARE).consume()
     if _is_taken(driver, database):
         waiting()
     with driver.session(database=database) as session, session.begin_transaction() as tx:

@@ -28,20 +28,26 @@ def score_reading(pages: Path, gold: Path) -> tuple[dict[str, Counts], list[str]
     counts: dict[str, Counts] = defaultdict(Counts)
     errors: list[str] = []
     for doc, (wanted, found) in read_pages(pages, gold).items():
-        counts["articles"].tp += min(len(wanted), len(found))
-        counts["articles"].fp += max(0, len(found) - len(wanted))
-        counts["articles"].fn += max(0, len(wanted) - len(found))
-        for measure, right, given in (
-            ("titles", {fold(w["title"]) for w in wanted}, {fold(a.title) for a in found}),
-            ("bylines", {fold(b) for w in wanted for b in w["byline"]}, {fold(b.name) for a in found for b in a.bylines}),
-            ("dates", {w["date"] for w in wanted}, {a.date for a in found}),
-        ):
-            given, right = given - {""}, right - {""}
-            counts[measure].add(given, right)
-            errors += [f"{doc} {measure} -{s}" for s in sorted(map(str, right - given))]
-            errors += [f"{doc} {measure} +{s}" for s in sorted(map(str, given - right))]
-        errors += _by_article(doc, wanted, found, counts)
+        errors += score_page(doc, wanted, found, counts)
     return counts, errors
+
+
+def score_page(doc: str, wanted: list[dict], found: list[Article], counts: dict[str, Counts]) -> list[str]:
+    """Add what was read from one page to the counts; returns a line for everything missed or wrong."""
+    errors = []
+    counts["articles"].tp += min(len(wanted), len(found))
+    counts["articles"].fp += max(0, len(found) - len(wanted))
+    counts["articles"].fn += max(0, len(wanted) - len(found))
+    for measure, right, given in (
+        ("titles", {fold(w["title"]) for w in wanted}, {fold(a.title) for a in found}),
+        ("bylines", {fold(b) for w in wanted for b in w["byline"]}, {fold(b.name) for a in found for b in a.bylines}),
+        ("dates", {w["date"] for w in wanted}, {a.date for a in found}),
+    ):
+        given, right = given - {"", None}, right - {"", None}
+        counts[measure].add(given, right)
+        errors += [f"{doc} {measure} -{s}" for s in sorted(map(str, right - given))]
+        errors += [f"{doc} {measure} +{s}" for s in sorted(map(str, given - right))]
+    return errors + _by_article(doc, wanted, found, counts)
 
 
 def _by_article(doc: str, wanted: list[dict], found: list[Article], counts: dict[str, Counts]) -> list[str]:
