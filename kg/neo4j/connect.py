@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kg.errors import InputError, ServerError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 OLDEST = 5
 _PAUSE = 0.5
+_PATIENCE: dict[str, Any] = {"connection_timeout": 10, "connection_acquisition_timeout": 30, "max_transaction_retry_time": 10}
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -48,10 +50,9 @@ def connected(server: Server, wait: float = 0.0, waiting: Callable[[], None] | N
     """
     from neo4j import GraphDatabase
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # retries are nothing to tell a user of
     auth = (server.user, server.password) if server.password else None
-    with translated(server), GraphDatabase.driver(
-        server.uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10, connection_acquisition_timeout=30
-    ) as driver:
+    with translated(server), GraphDatabase.driver(server.uri, auth=auth, notifications_min_severity="OFF", **_PATIENCE) as driver:
         _await(driver, server, time.monotonic() + wait, waiting)
         _check_version(driver, server)
         yield driver

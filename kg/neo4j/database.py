@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,11 @@ class Database:
         self._driver = driver
         self._name = name
         self.check = check
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Let no further transaction begin."""
+        self._stopped = True
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -36,6 +42,8 @@ class Database:
 
     def write(self, steps: Sequence[Step]) -> None:
         """All steps in one transaction."""
+        if self._stopped:
+            raise CancelledError
         attempts = 0
 
         def work(tx: ManagedTransaction) -> None:
@@ -51,10 +59,10 @@ class Database:
                 session.execute_write(work)
 
     def command(self, *statements: str) -> None:
-        """Schema commands, each in a transaction of its own."""
+        """Schema commands, each in a transaction of its own; they may be tried again without harm."""
         for statement in statements:
             with self.session() as session:
-                session.run(statement).consume()
+                session.execute_write(_run, statement)
 
     def value(self, query: str, **parameters: Any) -> Any:
         """The only value of a query's only row."""
@@ -66,3 +74,7 @@ class Database:
         with self.session() as session:
             for record in session.run(query, parameters):
                 yield record[0]
+
+
+def _run(tx: ManagedTransaction, statement: str) -> None:
+    tx.run(statement).consume()

@@ -132,7 +132,8 @@ class _Load:
         """Nodes of one kind, some thousands a transaction, several transactions at once."""
         is_new = not self.database.value(f"MATCH (n:{nodes.label}) RETURN count(n)")
         count, total = self.summary.nodes, len(nodes)
-        for found in side_by_side(self.batches(total), lambda part: self.load_batch(nodes, part, is_new), self.options.workers):
+        parts, workers = self.batches(total), self.options.workers
+        for found in side_by_side(parts, lambda part: self.load_batch(nodes, part, is_new), workers, self.database.stop):
             count.created += len(found.new)
             count.changed += len(found.changed)
             count.unchanged += found.unchanged
@@ -159,7 +160,7 @@ class _Load:
         buckets = 1 if len(places) < _SMALL else 2 * self.options.workers
         parts = cells(links.heads.take(places), links.tails.take(places), buckets)
         work = {cell: np.sort(places[part]) for cell, part in parts.items()}
-        for created in apart(work, len, lambda part: self.create_links(links, part), self.options.workers):
+        for created in apart(work, len, lambda part: self.create_links(links, part), self.options.workers, self.database.stop):
             self.summary.relationships.created += created
             self.database.check()
 

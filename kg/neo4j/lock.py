@@ -7,15 +7,18 @@ all transactions that touch it, and everything else then waits for them.
 
 from __future__ import annotations
 
+import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kg.errors import ServerError
+from kg.neo4j.database import Database
 
 if TYPE_CHECKING:
-    from neo4j import Driver, Transaction
+    from neo4j import Driver, Session, Transaction
 
 _PREPARE = "CREATE CONSTRAINT kg_load IF NOT EXISTS FOR (n:KgLoad) REQUIRE n.id IS UNIQUE"
 _TAKE = "CREATE (n:KgLoad {id: 'lock'})"
@@ -47,16 +50,31 @@ class LoadLock:
 @contextmanager
 def load_lock(driver: Driver, database: str | None, waiting: Callable[[], None]) -> Iterator[LoadLock]:
     """Wait for the lock and hold it; `waiting` is called if another load has it."""
-    with driver.session(database=database) as session:
-        session.run(_PREPARE).consume()
+    Database(driver, database).command(_PREPARE)
     if _is_taken(driver, database):
         waiting()
-    with driver.session(database=database) as session, session.begin_transaction() as tx:
-        tx.run(_TAKE).consume()
+    with driver.session(database=database) as session, _take(session) as tx:
         lock = LoadLock(tx)
         yield lock
         lock.check()
         tx.rollback()
+
+
+def _take(session: Session) -> Transaction:
+    """Wait for the lock. Where the first loads of a database meet, one may be told to try again."""
+    from neo4j.exceptions import TransientError
+
+    while True:
+        tx = session.begin_transaction()
+        try:
+            tx.run(_TAKE).consume()
+            return tx
+        except TransientError:
+            tx.close()
+            time.sleep(random.uniform(0.1, 0.5))
+        except BaseException:
+            tx.close()
+            raise
 
 
 def _is_taken(driver: Driver, database: str | None) -> bool:
@@ -66,8 +84,10 @@ def _is_taken(driver: Driver, database: str | None) -> bool:
     with driver.session(database=database) as session:
         try:
             session.run(Query(f"{_TAKE} DELETE n", timeout=_PATIENCE)).consume()
-        except (ClientError, TransientError) as error:
-            if "Timed" in (error.code or "") or "Terminated" in (error.code or ""):
+        except TransientError:
+            return True
+        except ClientError as error:
+            if any(reason in (error.code or "") for reason in ("TimedOut", "LockClientStopped", "Terminated")):
                 return True
             raise
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import TypeVar
 
 import numpy as np
@@ -20,9 +21,20 @@ def slices(places: np.ndarray, size: int) -> Iterator[np.ndarray]:
         yield places[start : start + size]
 
 
-def side_by_side(jobs: Iterable[Job], run: Callable[[Job], Result], workers: int) -> Iterator[Result]:
-    """Results as they come; never more than `workers` jobs under way, so that memory stays flat."""
+@contextmanager
+def _pool(workers: int, stop: Callable[[], None]) -> Iterator[ThreadPoolExecutor]:
+    """Threads that end their jobs at the next chance after an error or Ctrl-C."""
     with ThreadPoolExecutor(workers) as pool:
+        try:
+            yield pool
+        except BaseException:
+            stop()
+            raise
+
+
+def side_by_side(jobs: Iterable[Job], run: Callable[[Job], Result], workers: int, stop: Callable[[], None]) -> Iterator[Result]:
+    """Results as they come; never more than `workers` jobs under way, so that memory stays flat. `stop` is called on errors."""
+    with _pool(workers, stop) as pool:
         running: set[Future[Result]] = set()
         for job in jobs:
             if len(running) >= workers:
@@ -45,11 +57,13 @@ def cells(heads: pa.Array, tails: pa.Array, buckets: int) -> dict[Cell, np.ndarr
     return {(int(c) // buckets, int(c) % buckets): part for c, part in zip(found, parts, strict=True)}
 
 
-def apart(work: dict[Cell, Job], size: Callable[[Job], int], run: Callable[[Job], Result], workers: int) -> Iterator[Result]:
-    """Results as they come; jobs that run at one time share no bucket. The largest go first."""
+def apart(
+    work: dict[Cell, Job], size: Callable[[Job], int], run: Callable[[Job], Result], workers: int, stop: Callable[[], None]
+) -> Iterator[Result]:
+    """Results as they come; jobs that run at one time share no bucket. The largest go first. `stop` is called on errors."""
     pending = sorted(work, key=lambda cell: -size(work[cell]))
     running: dict[Future[Result], Cell] = {}
-    with ThreadPoolExecutor(workers) as pool:
+    with _pool(workers, stop) as pool:
         while pending or running:
             while len(running) < workers and (cell := _free(pending, running.values())):
                 pending.remove(cell)
