@@ -20,7 +20,7 @@ _POLICY_END = "条例|办法|措施|规划|纲要|方案|意见|细则|规定|�
 _PROJECT_END = (
     "机制|平台|行动|活动|项目|工程|模式|品牌|体系|系统|计划|基金|专项整治|集群|工作法|程序|服务模式|工作模式|工作机制|服务品牌|班列|航线|专列"
 )
-_GAP = r"[^“”\"「」『』《》，。；！？\n、：:,]{0,14}?"
+_GAP = r"[^“”\"「」『』《》，。；！？\n、：:,等和与]{0,14}?"
 
 _OUR = re.compile(
     r"(?:(?<![在对由我了的和与])我(?:国|省|州|县|旗|盟)(?!们)|(?:(?<=[^一-鿿])|^)我(?:市(?!场)|区)|我(?:市|区)(?=[今昨明去正在将已的各农城人共首有举启召出实坚全积大新始]|$)"
@@ -32,6 +32,8 @@ _BODY = re.compile(
 )
 _POLICY = re.compile(rf"《[^《》\n]{{2,60}}(?:{_POLICY_END})(?:[（(][^《》\n]{{1,20}}[）)])?》")
 _QUOTED_PROJECT = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,30}})[{_CLOSE}]{_GAP}(?:{_PROJECT_END})")
+_QUOTED = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,20}})[{_CLOSE}]")
+_QUOTED_LIST = re.compile(rf"(?P<list>(?:[{_OPEN}][^“”\"「」『』\n]{{2,20}}[{_CLOSE}]、?){{2,}})等(?:工作|服务|特色)?(?:机制|平台|行动|活动|模式|品牌|体系|工程)")
 _QUOTED_POLICY = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,20}})[{_CLOSE}](?:{_GAP})(?:制度|战略|条例|办法)")
 _CALLED = re.compile(r"[（(，,]\s*(?:以下|下)?(?:统称|简称)(?:为|：|:)?\s*[“\"「《]?(?P<name>[^“”\"「」（）()，。；、\n]{2,16}?)[”\"」》]?[）)，。,]")
 
@@ -62,13 +64,22 @@ def quoted_projects(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), "POLICY", "rule", 0.7)
 
 
+def quoted_lists(text: str) -> Iterator[Candidate]:
+    """“A”“B”等工作机制: each is one, its quotation marks around the whole and so no part of the name."""
+    for match in _QUOTED_LIST.finditer(text):
+        for part in _QUOTED.finditer(text, *match.span("list")):
+            yield Candidate(*part.span("core"), "PROJECT", "rule", 0.6)
+
+
 def well_known_bodies(text: str) -> Iterator[Candidate]:
     """党中央, 国务院 and the other bodies of `seeds/gazetteer/bodies.csv`."""
     for match in _national().finditer(text):
         yield Candidate(match.start(), match.end(), "ORG", "gazetteer", 0.9)
 
 
-_DIVISION_END = re.compile(r"(?:省|市(?![场民值长委直政])|县(?![域级长委政直城])|区(?![域别间长委政划])|旗|州(?![委长])|盟|镇(?![长委上])|乡(?![长委村亲])|街道|苏木)")
+_DIVISION_END = re.compile(r"省|市|县|区|旗|州|盟|镇|乡|街道|苏木")
+_MAIN_BODY = re.compile(r"党委(?!会)|党工委|委(?![员托派以])(?:(?:办公室|组织部|宣传部|统战部|政法委|巡察办))?|人民政府|政府(?!部门|采购|性|网)|人大常委会|人大(?![代常])|政协(?!委)|纪委监委|纪委")
+_NO_DIVISION = re.compile(r"[长级域别间直城场]|[民政](?!政府)")
 _LONGEST_DIVISION = 15
 SURE = 0.8
 MOST_REPEATS = 2000
@@ -101,16 +112,20 @@ def defined_forms(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def divisions(text: str) -> Iterator[Candidate]:
-    """Administrative divisions under their full name, or 昌吉州 and 木垒县: names of three characters or more."""
+    """Administrative divisions under their full name, or 昌吉州 and 木垒县 (three characters or more), and their main bodies: 木垒县委."""
     names = load_gazetteer().by_name
     for match in _DIVISION_END.finditer(text):
         for start in range(max(0, match.end() - _LONGEST_DIVISION), match.end() - 2):
             if text[start : match.end()] in names:
-                yield Candidate(start, match.end(), "PLACE", "gazetteer", 0.7)
+                body = _MAIN_BODY.match(text, match.end())
+                if body:
+                    yield Candidate(start, body.end(), "ORG", "gazetteer", 0.8)
+                elif not _NO_DIVISION.match(text, match.end()):
+                    yield Candidate(start, match.end(), "PLACE", "gazetteer", 0.7)
                 break
 
 
-TEXT_RULES: tuple[Callable[[str], Iterator[Candidate]], ...] = (our_places, bare_bodies, titled_policies, well_known_bodies, divisions)
+TEXT_RULES: tuple[Callable[[str], Iterator[Candidate]], ...] = (quoted_lists, our_places, bare_bodies, titled_policies, well_known_bodies, divisions)
 
 
 class NameRules:
