@@ -120,9 +120,9 @@ class Openings:
     def _is_subhead(self, current: Draft, at: int) -> bool:
         """Whether a line is built like a subhead above it in the article, or like the next one below."""
         text = self.rows[at].text
-        above = [r.text for r in current.rows[current.heads :] if r.kind == HEAD]
+        above = current.subhead
         below = self._next_head(at + 1)
-        if above and (parallel(above[-1], text) or (len(text) <= _SHORT and not _NEWS_START.match(self.rows[at + 1].text))):
+        if above and (parallel(above, text) or (len(text) <= _SHORT and not _NEWS_START.match(self.rows[at + 1].text))):
             return True
         return below is not None and parallel(text, below)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.read.entries import entries, is_body, is_date_line, is_entry
@@ -29,29 +29,38 @@ class Row:
     gap: int = 0
 
 
-@dataclass
 class Draft:
-    """An article in the making."""
+    """An article in the making: of its rows the first `heads` stand above the body.
 
-    rows: list[Row] = field(default_factory=list)
-    heads: int = 0
-    kind: str | None = None
-    closed: bool = False
+    `body` are the rows below them that are no bylines, `subhead` the last headline-like one among them; `reported`
+    says that an author is named above the text, `listed` that the headline calls it a list or notice.
+    """
 
-    @property
-    def body(self) -> list[Row]:
-        """The rows below the headline that are no bylines."""
-        return [r for r in self.rows[self.heads :] if r.kind not in (BYLINE, CREDIT, SIGN)]
+    def __init__(self, rows: Sequence[Row] = (), heads: int = 0) -> None:
+        self.rows: list[Row] = list(rows[:heads])
+        self.heads = heads
+        self.kind: str | None = None
+        self.closed = self.reported = False
+        self.body: list[Row] = []
+        self.subhead: str | None = None
+        self.listed = any(LIST.search(r.text) for r in self.rows)
+        self.add(*rows[heads:])
 
-    @property
-    def reported(self) -> bool:
-        """Whether it names its author above the text."""
-        return any(r.kind in (LEAD, BYLINE) for r in self.rows)
+    def add(self, *rows: Row) -> None:
+        """Put rows below those that there are."""
+        for row in rows:
+            self.rows.append(row)
+            self.reported = self.reported or row.kind in (LEAD, BYLINE)
+            if row.kind not in (BYLINE, CREDIT, SIGN):
+                self.body.append(row)
+            if row.kind == HEAD:
+                self.subhead = row.text
 
-    @property
-    def listed(self) -> bool:
-        """Whether its headline calls it a list or notice."""
-        return any(LIST.search(r.text) for r in self.rows[: self.heads])
+    def take(self, count: int) -> list[Row]:
+        """Take the last rows of the body off again; no byline may stand among them."""
+        taken = self.rows[len(self.rows) - count :]
+        del self.rows[len(self.rows) - count :], self.body[len(self.body) - count :]
+        return taken
 
 
 def make_rows(text: str) -> list[Row]:

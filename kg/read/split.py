@@ -88,7 +88,7 @@ class _Splitter:
         return [d for d in self.drafts if d.rows]
 
     def _open(self, rows: Sequence[Row] = (), heads: int = 0) -> Draft:
-        self.current = Draft(list(rows), heads)
+        self.current = Draft(rows, heads)
         self.drafts.append(self.current)
         return self.current
 
@@ -110,10 +110,10 @@ class _Splitter:
             return end
         first = self.openings.first_head(self.current, at, end)
         if not self.openings.begins(self.current, first, end):
-            (self.current or self._open()).rows += self.rows[at:end]
+            (self.current or self._open()).add(*self.rows[at:end])
             return end
         if first > at:
-            (self.current or self._open()).rows += self.rows[at:first]
+            (self.current or self._open()).add(*self.rows[at:first])
         self._open(self.rows[first:end], self.openings.title_lines(first, end))
         return end
 
@@ -121,7 +121,7 @@ class _Splitter:
         """Names that close a letter or a brief look like headlines of the next one; give them to the article they close."""
         current = self.current
         while current and current.body and at < end and _signs(self.rows[at].text, current):
-            current.rows.append(self.rows[at])
+            current.add(self.rows[at])
             current.closed = True
             at += 1
         return at
@@ -138,7 +138,7 @@ class _Splitter:
         if row.kind == CREDIT or (row.kind == BODY and ends_with_credit(row.text)) or _pictured(current, row):
             self._credit(current, row)
             return
-        current.rows.append(row)
+        current.add(row)
         if row.kind == SIGN:
             current.closed = True
         elif row.kind == BODY and ends_signed(row.text):
@@ -161,9 +161,9 @@ class _Splitter:
         body = current.body
         inline = row.kind == BODY
         alone = not current.heads or len(body) < 2 or bool(_CAPTION_START.match(body[0].text))
-        short = sum(len(r.text) for r in body) < CAPTION_CHARS and len(body) <= MAX_CAPTION + 1
+        short = len(body) <= MAX_CAPTION + 1 and sum(len(r.text) for r in body) < CAPTION_CHARS
         if alone and short and not (current.reported or current.listed or (inline and body and current.heads)):
-            current.rows.append(row)
+            current.add(row)
             current.kind, current.closed = "photo", True
             return
         caption = [] if inline else self._caption(current)
@@ -183,6 +183,4 @@ class _Splitter:
                 break
         else:
             count = min(count, 1)
-        caption = rows[len(rows) - count :]
-        del rows[len(rows) - count :]
-        return caption
+        return draft.take(count)
