@@ -163,7 +163,7 @@ def _read_new(
     if workers is None:
         workers = available_cores() if total > SMALL_WORK and len(tasks) > 1 else 1
     engine = engine or LocalEngine(workers)
-    make = functools.partial(make_reader, settings, 1 if workers > 1 else 0)
+    make = functools.partial(make_reader, settings, 1 if workers > 1 else available_cores())
     if tasks:
         progress(Progress("read", 0, total, "loading the models"))
         for outcome in engine.map(make, sorted(tasks, key=lambda t: -t.source.size)):

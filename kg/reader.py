@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -71,9 +70,7 @@ class FileResult:
 
 
 def make_reader(settings: Settings, threads: int) -> Callable[[Task], FileResult]:
-    """The function that reads one file, with the pipeline loaded; `threads` of the name model, 0 for all cores."""
-    if threads:
-        os.environ.setdefault("OMP_NUM_THREADS", str(threads))
+    """The function that reads one file, with the pipeline loaded; `threads` are those of the name model."""
     nlp = load_pipeline(settings.model, home=settings.home, threads=threads)
 
     def read(task: Task) -> FileResult:

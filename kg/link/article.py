@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.language import Language
@@ -16,7 +18,9 @@ from kg.link.short import is_short_department, is_short_form
 from kg.nlp.doc import ANAPHORS
 
 _HERE_CALLED = re.compile(r"[（(，,]?\s*(?:以下|下)?(?:统称|简称)(?:为|：|:)?[“\"「]?")
+_ANY_NAME = ("项目", "工程", "航线", "基金", "线路", "办法", "措施")
 _COMPANY = re.compile(r"(公司|集团|厂|矿|银行|合作社|电厂|煤矿|企业|农场|酒店)$")
+_SHARED = 2  # characters that a short form has in common with the full name; fewer need no closer look
 _BODY_OF = {"政府": "government", "人大": "congress", "政协": "cppcc"}
 _CLASS = {
     "行": r"(银行|支行|分行|行)$", "校": r"(学校|大学|学院|中学|小学|校)$", "院": r"(院|医院)$", "委": r"委(员会)?$", "局": r"(局|部门)$",
@@ -89,9 +93,12 @@ def _join_short_forms(doc: Doc, found: list[Identity]) -> list[Identity]:
     for span, identity in zip(doc.ents, found, strict=True):
         longest.setdefault((span.label_, fold(span.text)), identity)
     merged: dict[str, Identity] = {}
+    characters = {text: set(text) for _, text in longest}
     for label, text in sorted(longest, key=lambda item: (len(item[1]), item)):
         own = longest[label, text]
-        fuller = {longest[one, full].key: longest[one, full] for one, full in longest if one == label and _may_join(label, text, full, longest)}
+        least = _SHARED if label != "PERSON" else 1
+        near = (full for one, full in longest if one == label and len(characters[text] & characters[full]) >= least)
+        fuller = {longest[label, full].key: longest[label, full] for full in near if _may_join(label, text, full, longest)}
         fuller.pop(own.key, None)
         if len(fuller) == 1 or (fuller and _one_line(label, text, fuller)):
             merged[own.key] = max(fuller.values(), key=lambda i: (len(i.name or i.key), i.key))
@@ -106,7 +113,8 @@ def _may_join(label: str, short: str, full: str, known: dict[tuple[str, str], Id
         if label == "PLACE":
             return not one.adcode and is_short_form(label, short, full)
         if label == "ORG" and not one.adcode and place[1].isdigit():
-            return len(short) >= 3 and b.endswith(full_department(fold(short))) and b != short or is_short_department(full_department(fold(short)), b)
+            written = full_department(short)
+            return (len(short) >= 3 and b.endswith(written) and b != short) or is_short_department(written, b)
         return label == "ORG" and len(head) == 2 and head[1].isdigit() and head == place and is_short_department(a, b)
     return is_short_form(label, short, full)
 
@@ -132,43 +140,51 @@ def _with_key(span: Span, key: str) -> Span:
 def _resolve_anaphors(doc: Doc) -> None:
     """Point every anaphor at the nearest fitting name before it; those without one are dropped."""
     resolved = []
+    names: dict[str, list[Span]] = defaultdict(list)
+    for name in doc.ents:
+        names[name.label_].append(name)
     for span in doc.spans[ANAPHORS]:
-        identity = _coordinated(doc, span) or _antecedent(doc, span)
+        before = names[span.label_][: bisect_right(names[span.label_], span.start_char, key=lambda e: e.end_char)]
+        identity = _coordinated(span, before) or _antecedent(doc, span, before)
         if identity:
             doc._.identities.setdefault(identity.key, identity)
             resolved.append(Span(doc, span.start, span.end, label=span.label_, kb_id=identity.key))
     doc.spans[ANAPHORS] = resolved
 
 
-def _coordinated(doc: Doc, span: Span) -> Identity | None:
+def _coordinated(span: Span, names: list[Span]) -> Identity | None:
     """The 政府 of 州党委、政府: the government of the division whose party committee stands before it."""
     role = _BODY_OF.get(span.text)
     if role is None:
         return None
-    before = [e for e in doc.ents if e.label_ == "ORG" and 0 <= span.start_char - e.end_char <= 1]
+    before = [e for e in names[-1:] if span.start_char - e.end_char <= 1]
     if not before or not before[-1].kb_id_.startswith("ORG/party/"):
         return None
     division = load_gazetteer().get(before[-1].kb_id_.rpartition("/")[2])
     return Identity(f"ORG/{role}/{division.code}", CORE_NAME[role].format(division.name), division.code) if division else None
 
 
-def _antecedent(doc: Doc, span: Span) -> Identity | None:
+def _antecedent(doc: Doc, span: Span, before: list[Span]) -> Identity | None:
+    """The nearest name before it that fits the noun."""
     noun = re.sub(r"^(?:该|这家|这所|这一|这个|此|当)", "", span.text)
-    before = [e for e in doc.ents if e.label_ == span.label_ and e.end_char <= span.start_char]
     if span.label_ in ("PROJECT", "POLICY"):
-        fitting = [e for e in before if e.text.endswith(noun)] or (before if noun in ("项目", "工程", "航线", "基金", "线路", "办法", "措施") else [])
+        found = _nearest(before, lambda e: e.text.endswith(noun)) or _nearest(before, lambda _: noun in _ANY_NAME)
     elif span.text == "当地":
-        fitting = [e for e in before if _is_division(e)]
+        found = _nearest(before, _is_division)
     elif span.label_ == "PLACE":
-        fitting = [e for e in before if _place_kind(doc, e).endswith(noun[-1]) and _place_fits(doc, e, noun)]
+        found = _nearest(before, lambda e: _place_kind(doc, e).endswith(noun[-1]) and _place_fits(doc, e, noun))
     else:
         pattern = re.compile(_CLASS.get(noun, f"{noun}$"))
-        fitting = [e for e in before if pattern.search(fold(doc._.identities[e.kb_id_].name or e.text)) or pattern.search(fold(e.text))]
-        if not fitting and noun in ("公司", "企业", "集团"):
-            fitting = [e for e in before if any(_COMPANY.search(o.text) for o in before if o.kb_id_ == e.kb_id_)]
-    if not fitting:
-        return None
-    return replace(doc._.identities[fitting[-1].kb_id_])
+        known = doc._.identities
+        found = _nearest(before, lambda e: bool(pattern.search(fold(known[e.kb_id_].name or e.text)) or pattern.search(fold(e.text))))
+        if not found and noun in ("公司", "企业", "集团"):
+            companies = {e.kb_id_ for e in before if _COMPANY.search(e.text)}
+            found = _nearest(before, lambda e: e.kb_id_ in companies)
+    return replace(doc._.identities[found.kb_id_]) if found else None
+
+
+def _nearest(names: list[Span], fits: Callable[[Span], bool]) -> Span | None:
+    return next(filter(fits, reversed(names)), None)
 
 
 def _is_division(span: Span) -> bool:

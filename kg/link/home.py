@@ -8,7 +8,9 @@ from functools import cache
 
 from kg.knowledge.gazetteer import COUNTY, PREFECTURE, PROVINCE, Division, load_gazetteer
 
-_PAPER = re.compile(r"(日报|晚报|晨报|时报|都市报|早报|新报|商报|周报|农村报|法治报|新闻网?|融媒体?中心|广播电视台|电视台|客户端|发布|网|报)+社?$")
+_PAPER = re.compile(
+    r"(日报|晚报|晨报|时报|都市报|早报|新报|商报|周报|农村报|法治报|新闻网?|融媒体?中心|广播电视台|电视台|客户端|发布|网|报)+社?$"
+)
 _SUFFIXED = re.compile(r"[一-鿿]{2,12}?(?:自治州|自治县|自治旗|地区|省|市|州|县|区|旗|盟)")
 MIN_HITS, MIN_SHARE = 3, 0.4
 MUNICIPALITIES = ("11", "12", "31", "50")

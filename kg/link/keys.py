@@ -6,6 +6,7 @@ department of it, else `TYPE/` and the folded name. Keys never depend on other a
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -59,6 +60,7 @@ class Identity:
     adcode: str | None = None
 
 
+@functools.lru_cache(100_000)
 def fold(text: str) -> str:
     """One form for what differs in width, blanks and quotation marks alone."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).translate(_PLAIN)

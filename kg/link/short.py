@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from kg.knowledge.bodies import LEGAL, without_legal_form, zone_core
@@ -23,8 +24,7 @@ def is_short_form(label: str, short: str, full: str) -> bool:
 
 
 def _org(short: str, full: str) -> bool:
-    prefix, _ = leading_division(full, Context())
-    rest = full[len(prefix) :]
+    rest = _without_division(full)
     for body in dict.fromkeys((full, rest)):
         if body.startswith(short):
             return without_legal_form(body) in (short, short + "集团") or (LEGAL.search(body) is not None and not _BODY_END.search(short))
@@ -42,7 +42,7 @@ def is_short_department(short: str, full: str) -> bool:
     """Whether two departments of one division are one: 科技局 and 科学技术局, 医院 and 人民医院."""
     if len(short) >= len(full) or full.startswith(short) or not full.endswith(short[-1]):
         return False
-    return short[0] == full[0] and _is_subsequence(short, full) or full.removesuffix(short) in ("人民", "中心", "第一")
+    return (short[0] == full[0] and _is_subsequence(short, full)) or full.removesuffix(short) in ("人民", "中心", "第一")
 
 
 def _drops_a_word(short: str, full: str) -> bool:
@@ -66,16 +66,18 @@ def _place(short: str, full: str) -> bool:
     gazetteer = load_gazetteer()
     if short in gazetteer.by_name or full in gazetteer.by_name:
         return False
-    prefix, _ = leading_division(full, Context())
-    rest = full[len(prefix) :]
+    rest = _without_division(full)
     if zone_core(rest):
         return rest.startswith(short) or (_is_subsequence(short, rest) and short[:2] == rest[:2])
     if full.endswith(short):
-        return len(short) >= 3 or not prefix
+        return len(short) >= 3 or rest == full
     return full.startswith(short) and len(short) >= 4 and full.endswith(("机场", "火车站", "高铁站"))
 
 
-_FAMILIAR = re.compile(r"^(?:[老小]([一-鿿])|([一-鿿])(?:师傅|大夫|医生|老师|院长|校长|院士|教授|律师|同学|警官|厂长|所长|队长|主任|书记|经理|场长|站长|镇长|村长|奶奶|爷爷|大爷|大妈|阿姨|大姐|大哥|叔叔|女士|先生|某|某某|氏|总|老))$")
+_FAMILIAR = re.compile(
+    r"^(?:[老小]([一-鿿])|([一-鿿])(?:师傅|大夫|医生|老师|院长|校长|院士|教授|律师|同学|警官|厂长|所长|队长|主任|书记|经理|场长|站长|镇长|村长|"
+    r"奶奶|爷爷|大爷|大妈|阿姨|大姐|大哥|叔叔|女士|先生|某|某某|氏|总|老))$"
+)
 
 
 _EDITION = re.compile(r"[（(](?:试行|修订|修订稿|草案|暂行|征求意见稿)[）)]$")
@@ -102,6 +104,11 @@ def _project(short: str, full: str) -> bool:
 def _policy(short: str, full: str) -> bool:
     short, full = _EDITION.sub("", short), _EDITION.sub("", full)
     return full.endswith(short) or (short[-2:] == full[-2:] and len(short) >= 4 and _is_subsequence(short, full))
+
+
+@functools.lru_cache(20_000)
+def _without_division(name: str) -> str:
+    return name[len(leading_division(name, Context())[0]) :]
 
 
 def _is_subsequence(short: str, full: str) -> bool:

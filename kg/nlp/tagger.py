@@ -51,6 +51,7 @@ def load_tagger(path: Path, threads: int = 0) -> TaggerModel:
     """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores to others
     options.log_severity_level = 3
     try:
         meta = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.link.linking import keys, linked
@@ -114,3 +116,13 @@ def test_names_that_look_like_keys():
         "[a/6523/b县委员会|o1]、[政府|o9?]和[party/x|o2]、[government/6523|o3]，[昌吉州人民政府|o4]，[昌吉州|l2]，[张#2|p1]，[张@1|p2]。"
     )
     assert len(set(found.values())) == len(found) == 7
+
+
+@pytest.mark.parametrize(("letter", "tail"), [("p", ""), ("o", "有限公司")])
+def test_long_lists_of_names_end_in_time(letter, tail):
+    """A thousand names in one article: no more than some seconds."""
+    names = [chr(0x4E00 + i % 97) + chr(0x5000 + i) + chr(0x6000 + i * 7 % 1000) + tail for i in range(1000)]
+    began = time.process_time()
+    found = keys("、".join(f"[{name}|{letter}{i}]" for i, name in enumerate(names)))
+    assert len(set(found.values())) == 1000
+    assert time.process_time() - began < 20
