@@ -85,7 +85,8 @@ def build(
         out: a folder that is new, empty, or made by an earlier build.
         model: a built-in name model or any installed spaCy pipeline.
         home: the papers' division (昌吉州 or 6523) for pages that do not tell it.
-        workers: processes; by default as many as there are cores where there is enough to do.
+        workers: processes; by default as many as there are cores where there is enough to do. A script that calls
+            this with more than one does so under `if __name__ == "__main__":`, as Python's multiprocessing demands.
         engine: where to run; by default this machine's processes.
         progress: called with what is going on.
 

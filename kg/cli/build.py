@@ -41,7 +41,11 @@ def build(
 
     errors = Console(stderr=True)
     with _Bars(errors, quiet or not errors.is_terminal) as bars:
-        report = run(pages or seeds_folder() / "pages", out, model=model, home=home, workers=workers, progress=bars)
+        try:
+            report = run(pages or seeds_folder() / "pages", out, model=model, home=home, workers=workers, progress=bars)
+        except KeyboardInterrupt:
+            typer.echo("kg: what was read is kept; the same command again goes on from here", err=True)
+            raise
     if not quiet:
         print_report(make_console(), report)
     if strict and report.skipped:

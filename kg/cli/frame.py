@@ -40,7 +40,7 @@ class CommandGroup(TyperGroup):
             typer.echo(f"kg: {safe(str(error), lines=True)}", err=True)
             raise typer.Exit(USER_ERROR) from error
         except KeyboardInterrupt as error:
-            typer.echo("kg: interrupted; the same command again goes on from here", err=True)
+            typer.echo("kg: interrupted", err=True)
             raise typer.Exit(INTERRUPTED) from error
 
 
