@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.nlp.heads import type_of
+
 TITLE = "TITLE"
 
 
@@ -23,7 +25,7 @@ _EDGE = " \t\r\n\u3000，。；：、！？,;:!?…"
 
 
 def trim(candidate: Candidate, text: str) -> Candidate | None:
-    """The candidate without blanks and stops at its edges; None if no letter, digit or Chinese character is left."""
+    """The candidate without blanks and stops at its edges, of the type its head noun asks for; None if nothing is left of it."""
     start, end = candidate.start, candidate.end
     while start < end and text[start] in _EDGE:
         start += 1
@@ -31,7 +33,7 @@ def trim(candidate: Candidate, text: str) -> Candidate | None:
         end -= 1
     if not any(c.isalnum() for c in text[start:end]):
         return None
-    return candidate if (start, end) == (candidate.start, candidate.end) else replace(candidate, start=start, end=end)
+    return replace(candidate, start=start, end=end, label=type_of(candidate.label, text[start:end]))
 
 
 _RANK = {"rule": 3, "ner": 2, "gazetteer": 1, "repeat": 0}

@@ -20,7 +20,7 @@ _POLICY_END = "条例|办法|措施|规划|纲要|方案|意见|细则|规定|�
 _PROJECT_END = (
     "机制|平台|行动|活动|项目|工程|模式|品牌|体系|系统|计划|基金|专项整治|集群|工作法|程序|服务模式|工作模式|工作机制|服务品牌|班列|航线|专列"
 )
-_GAP = r"[^“”\"「」『』《》，。；！？\n、：:,等和与]{0,14}?"
+_GAP = r"[^“”\"「」『』《》，。；！？\n、：:,等和与的]{0,14}?"
 
 _OUR = re.compile(
     r"(?:(?<![在对由我了的和与])我(?:国|省|州|县|旗|盟)(?!们)|(?:(?<=[^一-鿿])|^)我(?:市(?!场)|区)|我(?:市|区)(?=[今昨明去正在将已的各农城人共首有举启召出实坚全积大新始]|$)"
@@ -32,6 +32,8 @@ _BODY = re.compile(
 )
 _POLICY = re.compile(rf"《[^《》\n]{{2,60}}(?:{_POLICY_END})(?:[（(][^《》\n]{{1,20}}[）)])?》")
 _QUOTED_PROJECT = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,30}})[{_CLOSE}]{_GAP}(?:{_PROJECT_END})")
+_QUOTED_WHOLE = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』，。！？\n]{{2,17}}(?:{_PROJECT_END}))[{_CLOSE}](?!{_GAP}(?:{_PROJECT_END}))")
+_SPOKEN = re.compile(r"[。！？；!?]|[，,].{10}")
 _QUOTED = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,20}})[{_CLOSE}]")
 _QUOTED_LIST = re.compile(rf"(?P<list>(?:[{_OPEN}][^“”\"「」『』\n]{{2,20}}[{_CLOSE}]、?){{2,}})等(?:工作|服务|特色)?(?:机制|平台|行动|活动|模式|品牌|体系|工程)")
 _QUOTED_POLICY = re.compile(rf"[{_OPEN}](?P<core>[^“”\"「」『』\n]{{2,20}})[{_CLOSE}](?:{_GAP})(?:制度|战略|条例|办法)")
@@ -57,9 +59,13 @@ def titled_policies(text: str) -> Iterator[Candidate]:
 
 
 def quoted_projects(text: str) -> Iterator[Candidate]:
-    """“…”机制 and its like; the quotation marks belong to the name."""
+    """“…”机制, whose quotation marks belong to the name, and “…机制”, whose do not."""
     for match in _QUOTED_PROJECT.finditer(text):
-        yield Candidate(match.start(), match.end(), "PROJECT", "rule", 0.7)
+        if not _SPOKEN.search(match["core"]):
+            yield Candidate(match.start(), match.end(), "PROJECT", "rule", 0.7)
+    for match in _QUOTED_WHOLE.finditer(text):
+        if len(match["core"]) >= 5:
+            yield Candidate(*match.span("core"), "PROJECT", "rule", 0.6)
     for match in _QUOTED_POLICY.finditer(text):
         yield Candidate(match.start(), match.end(), "POLICY", "rule", 0.7)
 

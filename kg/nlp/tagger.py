@@ -109,10 +109,10 @@ class Decoder:
 
 
 class NameTagger:
-    """The component: names that the model reads with a probability of at least `min_score`, as candidates."""
+    """The component: names that the model reads with at least the probability that `min_score` asks of their label, as candidates."""
 
-    def __init__(self, model: TaggerModel, scheme: str = "kg", min_score: float = 0.0) -> None:
-        self.model, self.scheme, self.min_score = model, scheme, min_score
+    def __init__(self, model: TaggerModel, scheme: str = "kg", min_score: dict[str, float] | None = None) -> None:
+        self.model, self.scheme, self.min_score = model, scheme, min_score or {}
         self.decoder = Decoder(model.labels[scheme])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -122,7 +122,7 @@ class NameTagger:
             Candidate(at + start, at + end, label, "ner", certain)
             for (at, _), names in zip(pieces, found, strict=True)
             for start, end, label, certain in names
-            if certain >= self.min_score
+            if certain >= self.min_score.get(label, 0.0)
         ]
         return doc
 
@@ -155,7 +155,7 @@ class NameTagger:
                 yield start, i + 1, label[2:], certain
 
 
-def make_tagger(nlp: Language, name: str, model: str, scheme: str, threads: int, min_score: float) -> NameTagger:
+def make_tagger(nlp: Language, name: str, model: str, scheme: str, threads: int, min_score: dict[str, float]) -> NameTagger:
     """The spaCy factory of `NameTagger`; `model` is a name in `kg/nlp/models` or a path to an .onnx file."""
     path = Path(model) if model.endswith(".onnx") else MODELS / f"{model}.onnx"
     return NameTagger(load_tagger(path, threads), scheme, min_score)
