@@ -22,13 +22,22 @@ _STAGES = {"find": "finding files", "read": "reading pages", "link": "linking na
 STRICT_ERROR = 1
 
 
-@with_examples("kg build", "kg build 报纸 --out 图谱", "kg build 报纸 --home 昌吉州 --model zh_core_web_trf", "kg build 报纸 --strict --workers 2")
+@with_examples(
+    "kg build", "kg build 报纸 --out 图谱", "kg build 报纸 --home 昌吉州 --model zh_core_web_trf", "kg build 报纸 --strict --workers 2"
+)
 def build(
-    pages: Annotated[Path | None, typer.Argument(metavar="[PAGES]", help="A folder of pages (.txt .md .html .pdf), or one file; without it, the sample pages.")] = None,
+    pages: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PAGES]", help="A folder of pages (.txt .md .html .pdf), or one file; without it, the sample pages."),
+    ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the dataset and graph.graphml go.")] = OUT,
-    home: Annotated[str | None, typer.Option("--home", help="The papers' division (昌吉州, 6523), for 我州 and 全市 on pages without a masthead.")] = None,
+    home: Annotated[
+        str | None, typer.Option("--home", help="The papers' division (昌吉州, 6523), for 我州 and 全市 on pages without a masthead.")
+    ] = None,
     model: Annotated[str, typer.Option("--model", "-m", help="The name model: a built-in one, or any installed spaCy pipeline.")] = "names",
-    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes; by default one a core where there is enough to do.")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes; by default one a core where there is enough to do.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any file could not be read.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
@@ -56,7 +65,14 @@ class _Bars:
     """Draws a build's progress."""
 
     def __init__(self, console: Console, off: bool) -> None:
-        columns = (TextColumn("{task.description:14}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TimeRemainingColumn(), TextColumn("{task.fields[note]}"))
+        columns = (
+            TextColumn("{task.description:14}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[note]}"),
+        )
         self.bars = Progress(*columns, console=console, disable=off, transient=True)
         self.tasks: dict[str, TaskID] = {}
 

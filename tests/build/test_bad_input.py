@@ -105,7 +105,7 @@ def test_every_character_of_the_basic_plane(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["a b  c.txt", "a'b\"c.txt", "a\nb.txt", "木垒县·第1版（副本）.txt", "a%20&<b>.txt", "[red]a.txt", "-o.txt"]
+    "name", ["a b  c.txt", "a'b\"c.txt", "a\nb.txt", "木垒县·1（副本）.txt", "a%20&<b>.txt", "[red]a.txt", "-o.txt"]
 )
 def test_names_of_files(tmp_path, name):
     report, texts = build_bytes(tmp_path, {name: PLAIN.encode()})
