@@ -30,6 +30,7 @@ exporters: dict[str, Exporter] = {
         Exporter("gexf", "kg.export.gexf:write_gexf", "graph.gexf", "one file for Gephi, with time"),
         Exporter("csv", "kg.export.tabular:write_csv", "csv", "a folder with nodes.csv and edges.csv, for spreadsheets"),
         Exporter("jsonl", "kg.export.jsonl:write_jsonl", "graph.jsonl", "one file of JSON lines, for programs"),
+        Exporter("neo4j-admin", "kg.neo4j.admin:write_neo4j_admin", "neo4j", "a folder for neo4j-admin database import"),
     )
 }
 
