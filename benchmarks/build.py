@@ -14,7 +14,7 @@ import threading
 import time
 from pathlib import Path
 
-from kg.build import build
+from kg.builder import build
 from kg.engine import available_cores
 from kg.evaluate.annotated import parse_annotated
 from kg.knowledge.files import seeds_folder

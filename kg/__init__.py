@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.builder import build
     from kg.dataset import Dataset, read_dataset, write_dataset
     from kg.errors import AmbiguousName, KgError, LookupFailed, UnknownName
     from kg.export import exporters
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.export.jsonl import write_jsonl
     from kg.export.tabular import write_csv
     from kg.graph import Entity, Evidence, KnowledgeGraph, Relation, open
+    from kg.pipeline import load_pipeline
 
 # Public name -> module that has it; `__all__` names the same (type checkers and ruff want it literal, a test holds the two together).
 _HOMES = {
@@ -35,7 +37,9 @@ _HOMES = {
     "LookupFailed": "kg.errors",
     "Relation": "kg.graph",
     "UnknownName": "kg.errors",
+    "build": "kg.builder",
     "exporters": "kg.export",
+    "load_pipeline": "kg.pipeline",
     "open": "kg.graph",
     "read_dataset": "kg.dataset",
     "write_csv": "kg.export.tabular",
@@ -55,7 +59,9 @@ __all__ = [
     "LookupFailed",
     "Relation",
     "UnknownName",
+    "build",
     "exporters",
+    "load_pipeline",
     "open",
     "read_dataset",
     "write_csv",

@@ -15,8 +15,8 @@ from kg.cli.output import make_console, print_facts, safe
 from kg.ontology import ENTITY_TYPES, RELATION_TYPES
 
 if TYPE_CHECKING:
-    from kg.build import Progress as Event
-    from kg.build import Report
+    from kg.builder import Progress as Event
+    from kg.builder import Report
 
 _STAGES = {"find": "finding files", "read": "reading pages", "link": "linking names", "write": "writing"}
 STRICT_ERROR = 1
@@ -45,7 +45,7 @@ def build(
 
     Run it again on a grown folder and it reads only what is new; stopped at any moment, it goes on where it was.
     """
-    from kg.build import build as run
+    from kg.builder import build as run
     from kg.knowledge.files import seeds_folder
 
     errors = Console(stderr=True)

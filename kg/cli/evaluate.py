@@ -17,7 +17,9 @@ def evaluate(
     dataset: DatasetOption = OUT,
     docs: Annotated[list[str] | None, typer.Option("--doc", help="Only these gold documents; may be given several times.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed (-) and what was wrong (+).")] = False,
-    check: Annotated[bool, typer.Option("--check", help="Check annotated text: broken markup, names marked in one place and not in another.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check annotated text: broken markup, names marked in one place and not in another.")
+    ] = False,
 ) -> None:
     """Score names, bylines, linking and relations; and the questions, if GOLD has questions.json."""
     if check:

@@ -39,9 +39,7 @@ def _gold_article(article: AnnotatedArticle) -> dict[str, Any]:
             }
             for key in keys
         ],
-        "relations": [
-            {"type": f.type, "head": f.head, "tail": f.tail, "props": f.props, "evidence": ""} for f in article.facts
-        ],
+        "relations": [{"type": f.type, "head": f.head, "tail": f.tail, "props": f.props, "evidence": ""} for f in article.facts],
     }
 
 
@@ -95,7 +93,9 @@ def _article_row(doc: str, seq: int, article: AnnotatedArticle) -> dict[str, Any
 def _entity(article: AnnotatedArticle, key: str, row: dict, seen: dict, where: dict) -> str:
     name, kind = article.name(key), _TYPE_OF[key[0]]
     entity_id = stable_id("e", kind, name)
-    entity = seen.setdefault(entity_id, {"entity_id": entity_id, "type": kind, "name": name, "aliases": set(), "adcode": None, "attributes": "{}"})
+    entity = seen.setdefault(
+        entity_id, {"entity_id": entity_id, "type": kind, "name": name, "aliases": set(), "adcode": None, "attributes": "{}"}
+    )
     entity["aliases"] |= {*article.surfaces(key), *article.surfaces(key, "soft")}
     where[entity_id].add(row["article_id"])
     return entity_id

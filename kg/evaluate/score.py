@@ -182,7 +182,9 @@ class Scorer:
                     linked.append((canon, where[name]))
         for kind in CORE:
             for slot in ("tp", "fp", "fn"):
-                setattr(scores.counts["core entities"], slot, getattr(scores.counts["core entities"], slot) + getattr(scores.counts[kind], slot))
+                setattr(
+                    scores.counts["core entities"], slot, getattr(scores.counts["core entities"], slot) + getattr(scores.counts[kind], slot)
+                )
         scores.b3 = b_cubed(linked)
         _pairs(scores, found_as)
         return scores

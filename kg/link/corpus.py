@@ -141,5 +141,3 @@ def _relation_rows(relations: list[Row], ids: dict[str, str], final: Callable[[s
             done.add(relation_id)
             kept = {k: v for k, v in relation.items() if k not in ("head", "tail")}
             yield kept | {"relation_id": relation_id, "head_id": head, "tail_id": tail}
-
-

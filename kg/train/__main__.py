@@ -98,7 +98,9 @@ def train_phase(model: Tagger, phase: dict, config: dict, samples: dict[str, lis
     ids = character_ids(model.shape.characters)
     numbers = {t: {v: i for i, v in enumerate(names)} for t, names in model.shape.labels.items()}
     optimizer = optimizer_of(model, phase["rate"])
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / phase["warmup"], 1 - (1 - phase["floor"]) * n / (phase["steps"] + 1)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / phase["warmup"], 1 - (1 - phase["floor"]) * n / (phase["steps"] + 1))
+    )
     checkpoint = work / f"{phase['name']}.pt"
     first = _restore(checkpoint, model, optimizer, schedule)
     saved, began, mean = time.time(), time.time(), dict[str, float]()
@@ -118,17 +120,31 @@ def train_phase(model: Tagger, phase: dict, config: dict, samples: dict[str, lis
         schedule.step()
         mean[task] = 0.98 * mean.get(task, loss.item()) + 0.02 * loss.item()
         if (step + 1) % 50 == 0:
-            print(f"{phase['name']} {step + 1}/{phase['steps']} {time.time() - began:.0f} s", *(f"{t} {v:.4f}" for t, v in sorted(mean.items())), flush=True)
+            print(
+                f"{phase['name']} {step + 1}/{phase['steps']} {time.time() - began:.0f} s",
+                *(f"{t} {v:.4f}" for t, v in sorted(mean.items())),
+                flush=True,
+            )
         if time.time() - saved > SAVE_EVERY or step + 1 == phase["steps"]:
             _save(checkpoint, model, optimizer, schedule, step + 1)
             saved = time.time()
         if (step + 1) % 500 == 0 or step + 1 == phase["steps"]:
-            print(f"{phase['name']} {step + 1}", json.dumps({k: f1_of(model, k, some) for k, some in dev.items() if some and k in numbers}), flush=True)
+            print(
+                f"{phase['name']} {step + 1}",
+                json.dumps({k: f1_of(model, k, some) for k, some in dev.items() if some and k in numbers}),
+                flush=True,
+            )
 
 
 def _save(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, step: int) -> None:
     part = path.with_suffix(".part")
-    state = {"model": model.state_dict(), "shape": model.shape, "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step}
+    state = {
+        "model": model.state_dict(),
+        "shape": model.shape,
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+        "step": step,
+    }
     torch.save(state, part)
     part.replace(path)
 
@@ -148,7 +164,9 @@ def main() -> None:
     """Parse the command line and run the phases in order."""
     parser = argparse.ArgumentParser(prog="python -m kg.train", description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder for downloads, checkpoints and the log")
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder of the public test sets and resume_train.bmes")
+    parser.add_argument(
+        "--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder of the public test sets and resume_train.bmes"
+    )
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     parser.add_argument("--phase", help="run this phase alone, from the end of the one before it")
     args = parser.parse_args()

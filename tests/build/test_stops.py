@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kg.build import build
+from kg.builder import build
 from kg.dataset import read_dataset
 from kg.engine import LocalEngine
 from kg.errors import OutputError
@@ -63,7 +63,7 @@ def test_killed_between_reading_and_writing(tmp_path, monkeypatch):
     build(pages, out)
     write_pages(pages, {"新.txt": "昌吉州应急管理局局长张伟到玛纳斯县检查。"})
     with monkeypatch.context() as patch:
-        patch.setattr("kg.build.link_corpus", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("kg.builder.link_corpus", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             build(pages, out)
     assert build(pages, out).fresh == 0
