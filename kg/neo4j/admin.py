@@ -44,13 +44,26 @@ def write_neo4j_admin(graph: KnowledgeGraph, folder: str | Path, *, merged: bool
     try:
         part.mkdir(parents=True)
         _write(part, nodes, links)
-        shutil.rmtree(folder, ignore_errors=True)
-        part.rename(folder)
+        _swap(part, folder)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written: {error.strerror or error}") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Counts(sum(map(len, nodes)), len(links))
+
+
+def _swap(new: Path, folder: Path) -> None:
+    """Put the new folder in the old one's place; if that fails, the old one stays."""
+    old = folder.with_name(f"{new.name}.old")
+    if folder.exists():
+        os.rename(folder, old)
+    try:
+        os.replace(new, folder)
+    except OSError:
+        if old.exists():
+            os.rename(old, folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(folder: Path, nodes: tuple[Nodes, ...], links: Links) -> None:
