@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from neo4j import Driver
 
 OLDEST = 5
+_VERSION = "CALL dbms.components() YIELD name, versions WHERE name STARTS WITH 'Neo4j' RETURN name, versions[0] AS version LIMIT 1"
 _PAUSE = 0.5
 _PATIENCE: dict[str, Any] = {"connection_timeout": 10, "connection_acquisition_timeout": 30, "max_transaction_retry_time": 10}
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -79,7 +80,7 @@ def _await(driver: Driver, server: Server, until: float, waiting: Callable[[], N
 
 def _check_version(driver: Driver, server: Server) -> None:
     with driver.session(database=server.database) as session:
-        record = session.run("CALL dbms.components() YIELD name, versions RETURN name, versions[0] AS version").single(strict=True)
+        record = session.run(_VERSION).single(strict=True)
     major = str(record["version"]).split(".")[0]
     if not major.isdigit() or int(major) < OLDEST:
         found = f"{record['name']} {record['version']}"
