@@ -32,6 +32,8 @@ from kg.neo4j.work import slices
 from tests.neo4j.local import LocalNeo4j
 
 _KINDS = (("HOLDS_POST", "PERSON", "ORG"), ("COOPERATES_WITH", "ORG", "ORG"), ("LOCATED_IN", "ORG", "PLACE"), ("RUNS", "ORG", "PROJECT"))
+_BARE = """UNWIND $rows AS row MATCH (a:Entity {id: row.head}) MATCH (b:Entity {id: row.tail})
+CREATE (a)-[r:TYPE]->(b) SET r = row.props"""
 _TYPES = ("PERSON", "ORG", "PLACE", "PROJECT")
 
 
@@ -87,7 +89,8 @@ def by_bare_loop(folder: Path, local: LocalNeo4j) -> None:
         for places in links.by_type().values():
             for part in slices(places, 5_000):
                 found = links.rows(part)
-                session.run(cypher.create_links(found[0].type, found[0].tail_label), rows=[cypher.link_row(r) for r in found]).consume()
+                sent = [{"head": r.head, "tail": r.tail, "props": r.props} for r in found]
+                session.run(_BARE.replace("TYPE", found[0].type), rows=sent).consume()
 
 
 def by_admin(folder: Path, local: LocalNeo4j) -> None:

@@ -76,4 +76,6 @@ def _statements(graph: KnowledgeGraph, every_evidence: bool) -> Iterator[tuple[s
     links = Links(graph, merged=not every_evidence)
     for part in slices(np.arange(len(links)), _BATCH):
         for key, found in groupby(links.rows(part), key=lambda r: (r.type, r.tail_label)):
-            yield cypher.create_links(*key), [cypher.link_row(r) for r in found]
+            links_of = list(found)
+            keys = cypher.link_keys(links_of)
+            yield cypher.create_links(*key, keys), [cypher.link_row(r, keys) for r in links_of]

@@ -200,5 +200,10 @@ def _node_steps(nodes: list[Node], new: bool) -> Iterator[Step]:
 
 
 def _link_steps(links: list[Link]) -> list[Step]:
-    groups = ((key, [cypher.link_row(r) for r in group]) for key, group in groupby(links, key=lambda r: (r.type, r.tail_label)))
-    return [Step(cypher.create_links(*key), {"rows": rows}, cypher.merge_links(*key)) for key, rows in groups]
+    steps = []
+    for (kind, tail), group in groupby(links, key=lambda r: (r.type, r.tail_label)):
+        found = list(group)
+        keys = cypher.link_keys(found)
+        rows = {"rows": [cypher.link_row(r, keys) for r in found]}
+        steps.append(Step(cypher.create_links(kind, tail, keys), rows, cypher.merge_links(kind, tail, keys)))
+    return steps

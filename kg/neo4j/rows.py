@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ from kg.relate.quantities import yuan
 LONGEST_NAME = 2_000
 """Characters of a name that Neo4j's range index is sure to hold (it takes 8,167 bytes); longer ones are whole in `full_name`."""
 
+_LISTS = ["date", "headline", "doc", "sentence", "article_id", "relation_id", "start", "end"]
 Props = dict[str, Any]
 
 
@@ -70,7 +72,8 @@ class Links:
     def __init__(self, graph: KnowledgeGraph, merged: bool) -> None:
         table = edge_table(graph, merged=merged, articles=True, flat=False)
         order = pc.sort_indices(table, [("type", "ascending"), ("source", "ascending")])
-        self.table = table.take(order)
+        self._lists = table.select(_LISTS).take(order)
+        self.table = _with_first(table).drop_columns(_LISTS).take(order)
         self.ids: pa.Array = _one(self.table["id"])
         self.heads: pa.Array = _one(self.table["source"])
         self.tails: pa.Array = _one(self.table["target"])
@@ -89,7 +92,11 @@ class Links:
 
     def rows(self, places: Sequence[int] | np.ndarray) -> list[Link]:
         """The relationships at these places."""
-        rows = self.table.take(pa.array(places, pa.int64())).to_pylist()
+        picked = pa.array(places, pa.int64())
+        rows = self.table.take(picked).to_pylist()
+        several = [i for i, row in enumerate(rows) if row["weight"] > 1 and row["type"] != "MENTIONED_IN"]
+        for i, lists in zip(several, self._lists.take(picked.take(pa.array(several, pa.int64()))).to_pylist(), strict=True):
+            rows[i] |= lists
         labels = [ARTICLE if a else ENTITY for a in self.to_article[np.asarray(places, np.int64)]]
         return [link(row, label) for row, label in zip(rows, labels, strict=True)]
 
@@ -135,7 +142,7 @@ def article_node(row: dict[str, Any]) -> Node:
 
 
 def link(row: dict[str, Any], tail_label: str) -> Link:
-    """A row of `edge_table(flat=False)`; a sum of money gets its value as `yuan`."""
+    """A row of `Links`; a sum of money gets its value as `yuan`."""
     mentioned = row["type"] == "MENTIONED_IN"
     own = {"id": row["id"], "label": row["label"], **(mention_props(row) if mentioned else evidence_props(row))}
     props = filled(own | beside(own, _props(row["props"])))
@@ -152,19 +159,23 @@ def mention_props(row: dict[str, Any]) -> Props:
 
 def evidence_props(row: dict[str, Any]) -> Props:
     """The oldest evidence as `sentence`, `article`, `date`; where there are several, all of them as lists of one order."""
-    several = row["weight"] > 1
-    return {
+    first = {
         "weight": int(row["weight"]),
         "score": round(row["score"], 4),
         "date": row["first_date"],
         "last_date": row["last_date"],
-        "sentence": row["sentence"][0],
-        "article": row["headline"][0] or row["doc"][0],
-        "article_id": row["article_id"][0],
-        "dates": _texts(row["date"]) if several else None,
-        "sentences": _texts(row["sentence"]) if several else None,
-        "articles": [h or d or "" for h, d in zip(row["headline"], row["doc"], strict=True)] if several else None,
-        "article_ids": _texts(row["article_id"]) if several else None,
+        "sentence": row["first_sentence"],
+        "article": row["first_headline"] or row["first_doc"],
+        "article_id": row["first_article_id"],
+    }
+    if row["weight"] == 1:
+        return first
+    return {
+        **first,
+        "dates": _texts(row["date"]),
+        "sentences": _texts(row["sentence"]),
+        "articles": [h or d or "" for h, d in zip(row["headline"], row["doc"], strict=True)],
+        "article_ids": _texts(row["article_id"]),
     }
 
 
@@ -184,8 +195,8 @@ def filled(props: Props) -> Props:
 
 
 def content_hash(place: Sequence[str], props: Props) -> str:
-    """16 hex digits that tell whether a row is what it was."""
-    return hashlib.blake2b(json.dumps([place, props], ensure_ascii=False, sort_keys=True).encode(), digest_size=8).hexdigest()
+    """16 hex digits that tell whether a row is what it was. marshal's version 0 is fast and the same in all Pythons."""
+    return hashlib.blake2b(marshal.dumps((tuple(place), props), 0), digest_size=8).hexdigest()
 
 
 def _node(labels: tuple[str, ...], props: Props) -> Node:
@@ -196,6 +207,16 @@ def _node(labels: tuple[str, ...], props: Props) -> Node:
 @lru_cache(maxsize=10_000)
 def _props(text: str | None) -> Props:
     return json_object(text, "relations.parquet: props")
+
+
+def _with_first(table: pa.Table) -> pa.Table:
+    """With the first evidence of each relationship in columns of its own; MENTIONED_IN may have none."""
+    for name in ("sentence", "headline", "doc", "article_id"):
+        column = _one(table[name])
+        has = pc.greater(pc.list_value_length(column), 0).fill_null(False)
+        first = pc.list_element(pc.if_else(has, column, pa.scalar([None], column.type)), 0)
+        table = table.append_column(f"first_{name}", first)
+    return table
 
 
 def _texts(values: Sequence[Any]) -> list[str]:

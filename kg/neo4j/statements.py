@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.neo4j.rows import Link, Node, Props
 from kg.neo4j.schema import ARTICLE, ENTITY
@@ -48,14 +48,18 @@ def link_hashes(kind: str) -> str:
     return f"UNWIND $heads AS head MATCH (:{ENTITY} {{id: head}})-[r:{kind}]->() WHERE r.hash IS NOT NULL RETURN r.id AS id, r.hash AS hash"
 
 
-def create_links(kind: str, tail_label: str) -> str:
-    """New relationships of `$rows`."""
-    return f"{_ends(tail_label)} CREATE (a)-[r:{kind}]->(b) SET r = row.props"
+def create_links(kind: str, tail_label: str, keys: Sequence[str]) -> str:
+    """New relationships of `$rows`, each a list: head, tail, then the values of `keys`; far less to send than maps."""
+    props = ", ".join(f"{quoted(key)}: row[{place}]" for place, key in enumerate(keys, 2))
+    ends = f"UNWIND $rows AS row MATCH (a:{ENTITY} {{id: row[0]}}) MATCH (b:{tail_label} {{id: row[1]}})"
+    return f"{ends} CREATE (a)-[:{kind} {{{props}}}]->(b)"
 
 
-def merge_links(kind: str, tail_label: str) -> str:
-    """Relationships of `$rows`, new or as they are now."""
-    return f"{_ends(tail_label)} MERGE (a)-[r:{kind} {{id: row.props.id}}]->(b) SET r += row.props"
+def merge_links(kind: str, tail_label: str, keys: Sequence[str]) -> str:
+    """The same again, where some may be there already; `keys` begin with id."""
+    props = ", ".join(f"{quoted(key)}: row[{place}]" for place, key in enumerate(keys, 2))
+    ends = f"UNWIND $rows AS row MATCH (a:{ENTITY} {{id: row[0]}}) MATCH (b:{tail_label} {{id: row[1]}})"
+    return f"{ends} MERGE (a)-[r:{kind} {{id: row[2]}}]->(b) SET r += {{{props}}}"
 
 
 def change_links(kind: str) -> str:
@@ -78,9 +82,15 @@ def node_row(node: Node, whole: bool) -> Props:
     return node.props if whole else dict.fromkeys(NODE_KEYS[node.labels[0]]) | node.props
 
 
-def link_row(link: Link) -> dict[str, object]:
+def link_keys(links: Iterable[Link]) -> list[str]:
+    """All properties that relationships have, id first, in an order that is the same for most batches of a type."""
+    found = {key for link in links for key in link.props}
+    return ["id", *sorted(found - {"id"})]
+
+
+def link_row(link: Link, keys: Sequence[str]) -> list[object]:
     """A relationship as a parameter of `create_links` and `merge_links`."""
-    return {"head": link.head, "tail": link.tail, "props": link.props}
+    return [link.head, link.tail, *map(link.props.get, keys)]
 
 
 def changed_rows(links: Iterable[Link]) -> dict[str, Props]:
@@ -88,8 +98,9 @@ def changed_rows(links: Iterable[Link]) -> dict[str, Props]:
     return {link.props["id"]: dict.fromkeys(LINK_KEYS) | link.props for link in links}
 
 
-def _ends(tail_label: str) -> str:
-    return f"UNWIND $rows AS row MATCH (a:{ENTITY} {{id: row.head}}) MATCH (b:{tail_label} {{id: row.tail}})"
+def quoted(name: str) -> str:
+    """A property's name as it may stand in a statement."""
+    return "`" + name.replace("`", "``") + "`"
 
 
 def _leaving(kind: str) -> str:
