@@ -22,7 +22,7 @@ from tests.neo4j.store import pages
 pytestmark = [pytest.mark.neo4j, pytest.mark.browser, pytest.mark.slow]
 
 QUERIES = Path(__file__).parents[2] / "queries"
-SHOWN = ("around", "people-map", "investment-map")
+SHOWN = {"around": "browser.png", "people-map": "browser-people-map.png", "investment-map": "browser-investment-map.png"}
 COLORS = {t.label: t.color for t in ENTITY_TYPES.values()}
 
 
@@ -43,10 +43,10 @@ def test_three_queries_as_a_person_sees_them(make_local: Callable[..., LocalNeo4
     pictures = Path(os.environ["KG_PICTURES"]) if "KG_PICTURES" in os.environ else None
     with neo4j_browser(local.http, local.bolt, PASSWORD) as page:
         drop_style(page, QUERIES / "style.grass")
-        for name in SHOWN:
+        for name, picture in SHOWN.items():
             query = read_query(QUERIES / f"{name}.cypher")
             wanted = nodes_of(run_query(query, local.server, query.examples).rows)
-            drawn, links = draw(page, query.text, query.examples, pictures / f"browser-{name}.png" if pictures else None)
+            drawn, links = draw(page, query.text, query.examples, pictures / picture if pictures else None)
             assert len(drawn) == len(wanted) > 5
             assert sorted(color for _, color in drawn) == sorted(COLORS[node.labels[-1]] for node in wanted.values())
             names = [node.props["name"] for node in wanted.values()]
