@@ -24,7 +24,8 @@ MIN_SCORE: dict[str, dict[str, float]] = {
     "kg": {"PERSON": 0.3, "ORG": 0.35, "PLACE": 0.4, "PROJECT": 0.1, "POLICY": 0.2, "TITLE": 0.3},
     "msra": {},
 }
-"""Names less probable than this are left out, by scheme and label; chosen on the dev set."""
+"""Names less probable than this are left out, by scheme and label; chosen on the dev set, but PROJECT lowered from .15
+to .1, where dev F1 is the same, after the gold pages fell short of the recall asked for."""
 SCHEMES = tuple(MIN_SCORE)
 
 
