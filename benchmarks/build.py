@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 from kg.builder import build
-from kg.engine import available_cores
 from kg.evaluate.annotated import parse_annotated
 from kg.knowledge.files import seeds_folder
+from kg.machine import available_cores
 
 PAPERS = ("昌吉日报", "台州晚报", "武汉晨报", "广元日报")
 

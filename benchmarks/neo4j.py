@@ -3,8 +3,9 @@
     python -m benchmarks.neo4j [--entities 200000] [--relations 1000000] [--only kg,bare,admin]
 
 Generated data with skewed degrees; a fresh server of its own for each way (see tests/neo4j/local.py). "bare" sends the
-same rows by UNWIND and CREATE, one transaction after the other, with the constraint and nothing else: no lock, no
-retry, no indexes on names. For "kg load" the indexes are part of the time; for "admin" writing and importing the CSV.
+same rows by the same UNWIND and CREATE, one transaction after the other, with the constraint and nothing else: no lock,
+no retry, no indexes on names. For "kg load" the indexes are part of the time; for "admin" writing and importing the CSV.
+The four numbers of megabytes are the client's memory at its largest in each quarter of the time.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -32,8 +35,6 @@ from kg.neo4j.work import slices
 from tests.neo4j.local import LocalNeo4j
 
 _KINDS = (("HOLDS_POST", "PERSON", "ORG"), ("COOPERATES_WITH", "ORG", "ORG"), ("LOCATED_IN", "ORG", "PLACE"), ("RUNS", "ORG", "PROJECT"))
-_BARE = """UNWIND $rows AS row MATCH (a:Entity {id: row.head}) MATCH (b:Entity {id: row.tail})
-CREATE (a)-[r:TYPE]->(b) SET r = row.props"""
 _TYPES = ("PERSON", "ORG", "PLACE", "PROJECT")
 
 
@@ -89,8 +90,9 @@ def by_bare_loop(folder: Path, local: LocalNeo4j) -> None:
         for places in links.by_type().values():
             for part in slices(places, 5_000):
                 found = links.rows(part)
-                sent = [{"head": r.head, "tail": r.tail, "props": r.props} for r in found]
-                session.run(_BARE.replace("TYPE", found[0].type), rows=sent).consume()
+                keys = cypher.link_keys(found)
+                statement = cypher.create_links(found[0].type, cypher.ENTITY, keys)
+                session.run(statement, rows=[cypher.link_row(link, keys) for link in found]).consume()
 
 
 def by_admin(folder: Path, local: LocalNeo4j) -> None:
@@ -103,8 +105,8 @@ def by_admin(folder: Path, local: LocalNeo4j) -> None:
 WAYS: dict[str, Callable[[Path, LocalNeo4j], None]] = {"bare": by_bare_loop, "kg": by_kg, "admin": by_admin}
 
 
-def measure(way: str, dataset: Path, place: Path) -> dict[str, float | str]:
-    """One way on a fresh server, in a process of its own: seconds, and its largest memory in MB."""
+def measure(way: str, dataset: Path, place: Path) -> dict[str, Any]:
+    """One way on a fresh server, in a process of its own: seconds, and its memory in MB."""
     local = LocalNeo4j(place / way, heap="1g", flags=())
     if way != "admin":
         local.start()
@@ -118,10 +120,20 @@ def measure(way: str, dataset: Path, place: Path) -> dict[str, float | str]:
 
 def _run_one(way: str, dataset: str, home: str, bolt: str, http: str) -> None:
     local = LocalNeo4j(Path(home), heap="1g", flags=(), bolt=int(bolt), http=int(http))
+    samples: list[int] = []
+    threading.Thread(target=_watch_memory, args=(samples,), daemon=True).start()
     started = time.monotonic()
     WAYS[way](Path(dataset), local)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"way": way, "seconds": round(time.monotonic() - started, 1), "client_mb": round(peak)}))
+    seconds = time.monotonic() - started
+    quarters = [max(part.tolist()) for part in np.array_split(np.array(samples), 4)]
+    print(json.dumps({"way": way, "seconds": round(seconds, 1), "client_mb": quarters}))
+
+
+def _watch_memory(samples: list[int]) -> None:
+    """Resident memory of this process in MB, ten times a second (Linux)."""
+    while True:
+        samples.append(int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20)
+        time.sleep(0.1)
 
 
 def main() -> None:
@@ -147,7 +159,8 @@ def main() -> None:
     for row in found:
         seconds = float(row["seconds"])
         ratio = f"{seconds / floor:5.2f} × bare" if floor else ""
-        print(f"{row['way']:6} {seconds:8.1f} s  {args.relations / seconds:9,.0f} relations/s  {row['client_mb']:>6} MB  {ratio}")
+        memory = "/".join(map(str, row["client_mb"]))
+        print(f"{row['way']:6} {seconds:8.1f} s  {args.relations / seconds:9,.0f} relations/s  {memory} MB  {ratio}")
 
 
 if __name__ == "__main__":

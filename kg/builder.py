@@ -17,11 +17,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kg.dataset import Dataset, read_dataset, write_dataset
-from kg.engine import Engine, LocalEngine, Outcome, available_cores
+from kg.engine import Engine, LocalEngine, Outcome
 from kg.errors import DatasetError, InputError, OutputError
 from kg.export.graphml import write_graphml
 from kg.graph import KnowledgeGraph
 from kg.link.corpus import link_corpus
+from kg.machine import available_cores
+from kg.nlp.readings import DEFAULT_READING
 from kg.pipeline import STAGES, home_code
 from kg.read import SourceFile, find_files
 from kg.reader import Settings, Task, make_reader
@@ -70,7 +72,7 @@ def build(
     pages: str | Path,
     out: str | Path,
     *,
-    model: str = "names",
+    model: str = DEFAULT_READING,
     home: str | None = None,
     workers: int | None = None,
     engine: Engine | None = None,
@@ -83,7 +85,7 @@ def build(
     Args:
         pages: a folder, or one file.
         out: a folder that is new, empty, or made by an earlier build.
-        model: a built-in name model or any installed spaCy pipeline.
+        model: how the built-in name model reads (accurate, cascade, fast), or any installed spaCy pipeline.
         home: the papers' division (昌吉州 or 6523) for pages that do not tell it.
         workers: processes; by default as many as there are cores where there is enough to do. A script that calls
             this with more than one does so under `if __name__ == "__main__":`, as Python's multiprocessing demands.

@@ -18,7 +18,8 @@ from kg.extract import Extract, extract
 from kg.knowledge.files import seeds_folder
 from kg.link.home import home_of_paper, home_of_text
 from kg.nlp.foreign import model_version
-from kg.pipeline import built_in_models, load_pipeline
+from kg.nlp.readings import DEFAULT_READING, READINGS
+from kg.pipeline import load_pipeline
 from kg.read import SourceFile, read_articles
 
 LONGEST_ARTICLE = 20_000
@@ -32,12 +33,12 @@ _DECIDES = (".py", ".onnx", ".json", ".zip", ".csv")
 class Settings:
     """What decides what a build reads from a file; another value means reading everything anew."""
 
-    model: str = "names"
+    model: str = DEFAULT_READING
     home: str | None = None
 
     def fingerprint(self) -> str:
         """One string for the version of kg, its models and these settings."""
-        foreign = None if self.model in built_in_models() else model_version(self.model)
+        foreign = None if self.model in READINGS else model_version(self.model)
         return json.dumps({"kg": version("kg"), "code": _code_digest(), "model": self.model, "foreign": foreign, "home": self.home})
 
 

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextC
 
 from kg.cli.frame import OUT, with_examples
 from kg.cli.output import make_console, print_facts, safe
+from kg.nlp.readings import DEFAULT_READING
 from kg.ontology import ENTITY_TYPES, RELATION_TYPES
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def build(
     home: Annotated[
         str | None, typer.Option("--home", help="The papers' division (昌吉州, 6523), for 我州 and 全市 on pages without a masthead.")
     ] = None,
-    model: Annotated[str, typer.Option("--model", "-m", help="The name model: a built-in one, or any installed spaCy pipeline.")] = "names",
+    model: Annotated[
+        str, typer.Option("--model", "-m", help="How names are read: accurate, cascade or fast; or any installed spaCy pipeline.")
+    ] = DEFAULT_READING,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes; by default one a core where there is enough to do.")
     ] = None,

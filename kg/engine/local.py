@@ -20,11 +20,6 @@ _work: Callable[[Any], Any] | None = None
 _no_start: Exception | None = None
 
 
-def available_cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 class LocalEngine(Engine):
     """`workers` processes; with one worker everything runs in this process."""
 

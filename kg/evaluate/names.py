@@ -1,8 +1,8 @@
-"""Strict F1 of the whole name stage (model and rules) on annotated articles: `python -m kg.evaluate.names seeds/dev [--errors]`."""
+"""Strict F1 of the whole name stage (model and rules) on annotated articles: `python -m kg.evaluate.names seeds/dev`."""
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.evaluate.annotated import TITLE, AnnotatedArticle, read_annotated
 from kg.evaluate.score import Counts
 from kg.nlp.doc import TITLES
+from kg.nlp.readings import DEFAULT_READING
 from kg.pipeline import load_pipeline
 
 Span = tuple[int, int, str]
@@ -38,18 +39,23 @@ def _found(doc: Doc) -> set[Span]:
     return {(s.start_char, s.end_char, s.label_) for s in [*doc.ents, *doc.spans[TITLES]]}
 
 
-def main(argv: list[str]) -> None:
+def main() -> None:
     """Print the scores."""
-    paths = [p for a in argv if a != "--errors" for p in ([Path(a)] if Path(a).is_file() else sorted(Path(a).glob("*.txt")))]
-    nlp = load_pipeline()
+    parser = argparse.ArgumentParser(prog="python -m kg.evaluate.names", description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path, help="annotated files, or folders of them")
+    parser.add_argument("--model", default=DEFAULT_READING)
+    parser.add_argument("--errors", action="store_true", help="list what was missed (-) and wrong (+)")
+    args = parser.parse_args()
+    nlp = load_pipeline(args.model)
     for name in ("kg_linker", "kg_relations"):
         nlp.remove_pipe(name)
-    counts, errors = score(nlp, [a for p in paths for a in read_annotated(p)])
-    for line in errors if "--errors" in argv else ():
+    files = [file for path in args.paths for file in ([path] if path.is_file() else sorted(path.glob("*.txt")))]
+    counts, errors = score(nlp, [article for file in files for article in read_annotated(file)])
+    for line in errors if args.errors else ():
         print(line)
     for label, c in counts.items():
         print(f"{label:16} P {c.precision:.3f}  R {c.recall:.3f}  F1 {c.f1:.3f}  {c.tp} {c.fp} {c.fn}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -48,6 +48,9 @@ _DEPARTMENTS = {
     "安全生产委员会": "安委会",
     "公安局交通警察": "交警",
     "社会主义学院": "社院",
+    "归国华侨联合会": "侨联",
+    "作家协会": "作协",
+    "管理委员会": "管委会",
     "总工会": "工会",
     "民族事务委员会": "民委",
 }
@@ -66,9 +69,14 @@ class Core:
     place: str
 
 
+def without_session(name: str) -> str:
+    """A body's name without the number of its term: 县第十九届人大常委会, 县十九届人大常委会 → 县人大常委会."""
+    return re.sub(r"第?[一二三四五六七八九十]+届", "", name)
+
+
 def core_body(name: str) -> Core | None:
     """Read 昌吉州党委, 木垒县委, 中共昌吉回族自治州委员会, 州政府, 呼图壁县人民政府, 州人大常委会, 县政协; None for other names."""
-    name = re.sub(r"第[一二三四五六七八九十]+届", "", name)
+    name = without_session(name)
     for pattern, role in (
         (r"^(?:中共|中国共产党)(.+?)委员会$", "party"),
         (r"^(?:中共)?(.*(?:自治区|兵团|地区|地|[省市州县区旗盟镇乡]))(?:党委|工委|委)$", "party"),
@@ -91,6 +99,7 @@ CORE_NAME = {
 }
 
 
+@functools.lru_cache(20_000)
 def full_department(name: str) -> str:
     """A department's name with its abbreviations written out: 州人社局 → 州人力资源和社会保障局, 发改委 → 发展和改革委员会."""
     kept = {m.span() for m in _FULL.finditer(name)}

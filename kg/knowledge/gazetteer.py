@@ -112,7 +112,8 @@ class Gazetteer:
             return None
         known = [set(self.ancestors(code)) - {"CN"} for code in near]
         scored = sorted(candidates, key=lambda d: (-self._closeness(d, known), d.level, d.code))
-        best = scored[0]
+        line = self.ancestors(scored[0].code)
+        best = next(d for d in candidates if d.code in line)  # 恩施 is the prefecture, wherever its city of that name is near
         if self._closeness(best, known) > 0 or best.level <= PREFECTURE:
             return best
         alone = len(candidates) == 1 and best.level == COUNTY and name[-1] in "县市区旗"

@@ -103,15 +103,21 @@ def _city_or_district(word: str, home: str | None, near: list[str]) -> Division 
     gazetteer = load_gazetteer()
     own = gazetteer.get(home)
     line = [gazetteer.by_code[c] for c in gazetteer.ancestors(home or "")]
-    if own and own.level >= PREFECTURE and (cities := [d for d in line if d.kind == word]):
+    if own and own.level >= PREFECTURE and (cities := [d for d in line if d.kind == word and _is_city_or_district(d)]):
         return cities[0]
     if own and own.level == PROVINCE and own.kind == word:
         return own
     for code in near:
         cities = [gazetteer.by_code[c] for c in gazetteer.ancestors(code) if gazetteer.by_code[c].kind == word]
-        if cities and (word == "市" or cities[0].level == COUNTY):
+        foreign = word == "区" and own and own.level >= PREFECTURE and own.code not in gazetteer.ancestors(code)
+        if cities and _is_city_or_district(cities[0]) and not foreign:
             return cities[0]
     return next((d for d in line if d.level == PROVINCE and d.name.endswith("自治区")), None) if word == "区" else None
+
+
+def _is_city_or_district(division: Division) -> bool:
+    """Not an autonomous region, whose name ends in 区, too."""
+    return division.kind != "区" or division.level == COUNTY
 
 
 def _fits(word: str, division: Division) -> bool:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from kg.knowledge.bodies import CORE_NAME, core_body, full_department, national_bodies, without_legal_form, zone_core
+from kg.knowledge.bodies import CORE_NAME, core_body, full_department, national_bodies, without_legal_form, without_session, zone_core
 from kg.knowledge.gazetteer import COUNTRY, COUNTY, PREFECTURE, PROVINCE, TOWNSHIP, Division, load_gazetteer
 from kg.link.home import division_by_word
 
@@ -21,7 +21,7 @@ _OUR = re.compile(r"^(?:我|全|本)(国|省|市|州|县|区|旗|盟|疆|地区)
 _LEVEL_PREFIX = re.compile(r"^(自治区|自治州|自治县|自治旗|地区|[省市州县区旗盟])(?=市场|[^区市县州].)")
 _DEPARTMENT = re.compile(
     r"(委员会|委|局|厅|办公室|办|院|中心|总站|站|队|支队|总队|大队|联合会|协会|工会|妇联|团委|党校|学校|医院|联盟|人大|政协|"
-    r"政府|法院|检察院|指挥部|领导小组|工作组|台|社|馆|所|处|部|会)$"
+    r"政府|法院|检察院|指挥部|领导小组|工作组|台|社|馆|所|处|部|会|联|科协|作协)$"
 )
 _LEVELS = "省市州县区旗盟"
 _TRADE = re.compile(
@@ -86,7 +86,7 @@ def _place(text: str, context: Context) -> Identity:
     division = division_of(text, context)
     if division:
         return Identity(f"PLACE/{division.code}", division.name, division.code)
-    zone = zone_core(_without_division(text))
+    zone = zone_core(_without_division(text)) or zone_core(text)
     if zone:
         return Identity(f"PLACE/{zone[0]}/{zone[1]}")
     if _LOCAL_PLACE.search(text):
@@ -137,6 +137,8 @@ def _org(text: str, context: Context) -> Identity:
     core = core_body(text)
     if core and (division := _division_of_words(core.place, context)):
         return Identity(f"ORG/{core.role}/{division.code}", CORE_NAME[core.role].format(division.name), division.code)
+    text = without_session(text)
+    text = text.removeprefix("中共") if text.endswith("部") else text
     level = _LEVEL_PREFIX.match(text)
     if level and _DEPARTMENT.search(full_department(text)) and (division := division_by_word(level[1], context.home, context.near)):
         return _department(division, text[level.end() :])

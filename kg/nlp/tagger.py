@@ -1,7 +1,11 @@
 """The built-in name model: a character tagger run by ONNX Runtime, decoded under constraints.
 
-A model is a pair of files: NAME.onnx (input `ids`, (batch, length) int64, 0 padding; one output of label
-scores a scheme, (batch, length, labels) float32) and NAME.json (characters, labels by scheme, temperature).
+Two networks: a recurrent one that reads fast, and an encoder that reads better and slower. Readings: "fast" is the first alone,
+"accurate" the mean of both, "cascade" the first and, where it is unsure, the mean of both.
+
+Files in `models/`: recurrent.onnx (inputs `ids`, (batch, length) int64 with 0 for padding, and `lengths`, (batch) int32), encoder.onnx
+(`ids` of one text), each with one output of label scores a scheme, (batch, length, labels) float32; and names.json (characters, labels
+by scheme, temperature by network, the cascade's threshold).
 """
 
 from __future__ import annotations
@@ -10,7 +14,9 @@ import functools
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,21 +26,26 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import ModelError
+from kg.machine import available_cores
 from kg.nlp.candidates import Candidate
 
 MODELS = Path(__file__).parent / "models"
 WINDOW = 200
+BLOCK = 8  # windows that the recurrent part reads at once
 _STOP = re.compile(r"[。！？!?；\n]")
 
 
 @dataclass
 class TaggerModel:
-    """A loaded model. `ids` maps a character to its row; `labels[scheme]` are the BIOES labels of an output."""
+    """A loaded model. `ids` maps a character to its row; `labels[scheme]` are the BIOES labels of an output;
+    `temperatures[part]` makes scores probabilities; below `sure` the cascade asks the encoder."""
 
-    session: onnxruntime.InferenceSession
+    recurrent: onnxruntime.InferenceSession
+    encoder: onnxruntime.InferenceSession
     ids: dict[str, int]
     labels: dict[str, list[str]]
-    temperature: float = 1.0
+    temperatures: dict[str, float]
+    sure: float
 
     def encode(self, text: str) -> list[int]:
         """One row number a character; forms that NFKC folds to one known character share its row."""
@@ -42,24 +53,28 @@ class TaggerModel:
         return [ids.get(c) or ids.get(unicodedata.normalize("NFKC", c), 1) for c in text]
 
 
-@functools.lru_cache(maxsize=4)
-def load_tagger(path: Path, threads: int = 0) -> TaggerModel:
-    """Load NAME.onnx and NAME.json; `threads` 0 leaves the number to ONNX Runtime.
+@functools.lru_cache(maxsize=2)
+def load_tagger(folder: Path = MODELS) -> TaggerModel:
+    """Load the model of a folder.
 
     Raises:
         ModelError: a file is missing or damaged.
     """
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores to others
-    options.log_severity_level = 3
     try:
-        meta = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        meta = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+        recurrent, encoder = (_session(folder / name) for name in ("recurrent.onnx", "encoder.onnx"))
     except Exception as error:  # onnxruntime raises its own classes, which it does not export
-        raise ModelError(f"{path}: the name model cannot be loaded: {error}; reinstall kg") from error
+        raise ModelError(f"{folder}: the name model cannot be loaded: {error}; reinstall kg") from error
     ids = {"\n": 2} | {c: i + 3 for i, c in enumerate(meta["characters"])}
-    return TaggerModel(session, ids, meta["labels"], meta.get("temperature", 1.0))
+    return TaggerModel(recurrent, encoder, ids, meta["labels"], meta["temperatures"], meta["sure"])
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    """One thread a session: several texts at a time are faster than several threads on one."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def windows(text: str, limit: int = WINDOW) -> Iterator[tuple[int, int]]:
@@ -87,67 +102,28 @@ class Decoder:
         self.first = np.where(goes_on, -1e4, 0.0).astype(np.float32)
         self.last = np.where(inside, -1e4, 0.0).astype(np.float32)
 
-    def paths(self, scores: np.ndarray, lengths: list[int]) -> list[np.ndarray]:
-        """Label numbers of every row of `scores` (batch, length, labels), each cut to its length."""
-        rows, steps, _ = scores.shape
-        best = scores[:, 0] + self.first
-        history = [best]
-        back = np.zeros((steps, rows, scores.shape[2]), np.int16)
-        for t in range(1, steps):
-            options = best[:, :, None] + self.moves
-            back[t] = options.argmax(1)
-            best = np.take_along_axis(options, back[t][:, None].astype(np.int64), 1)[:, 0] + scores[:, t]
-            history.append(best)
-        return [self._walk(history[n - 1][row], back[:, row], n) for row, n in enumerate(lengths)]
-
-    def _walk(self, final: np.ndarray, back: np.ndarray, length: int) -> np.ndarray:
-        path = np.empty(length, np.int64)
-        path[-1] = (final + self.last).argmax()
-        for t in range(length - 1, 0, -1):
+    def path(self, scores: np.ndarray) -> np.ndarray:
+        """Label numbers of the best path through `scores` (length, labels)."""
+        path = scores.argmax(-1)
+        if self.first[path[0]] == 0 and self.last[path[-1]] == 0 and not self.moves[path[:-1], path[1:]].any():
+            return path  # the best labels go together: nothing can be better
+        best = scores[0] + self.first
+        back = np.zeros(scores.shape, np.int64)
+        everyone = np.arange(len(self.labels))
+        for t in range(1, len(scores)):
+            options = best[:, None] + self.moves
+            back[t] = options.argmax(0)
+            best = options[back[t], everyone] + scores[t]
+        path[-1] = (best + self.last).argmax()
+        for t in range(len(scores) - 1, 0, -1):
             path[t - 1] = back[t, path[t]]
         return path
 
-
-class NameTagger:
-    """The component: names that the model reads with at least the probability that `min_score` asks of their label, as candidates."""
-
-    def __init__(self, model: TaggerModel, scheme: str = "kg", min_score: dict[str, float] | None = None) -> None:
-        self.model, self.scheme, self.min_score = model, scheme, min_score or {}
-        self.decoder = Decoder(model.labels[scheme])
-
-    def __call__(self, doc: Doc) -> Doc:
-        pieces = list(windows(text := doc.text))
-        found = self.predict([text[start:end] for start, end in pieces])
-        doc._.candidates = [
-            Candidate(at + start, at + end, label, "ner", certain)
-            for (at, _), names in zip(pieces, found, strict=True)
-            for start, end, label, certain in names
-            if certain >= self.min_score.get(label, 0.0)
-        ]
-        return doc
-
-    def predict(self, texts: list[str]) -> list[list[tuple[int, int, str, float]]]:
-        """(start, end, label, probability) of the names in each text, at most a window long."""
-        if not texts:
-            return []
-        lengths = [len(t) for t in texts]
-        scores = np.zeros((len(texts), max(lengths), len(self.decoder.labels)), np.float32)
-        for row, text in enumerate(texts):
-            scores[row, : len(text)] = self._scores(text)
-        paths = self.decoder.paths(scores, lengths)
-        return [list(self._spans(path, scores[row])) for row, path in enumerate(paths)]
-
-    def _scores(self, text: str) -> np.ndarray:
-        """Log probabilities (length, labels). One text at a time: the model's numbers are scaled by all that it is given
-        at once, so a text would read otherwise in other company; and without padding it is faster, too."""
-        ids = np.array([self.model.encode(text)], np.int64)
-        scores = self.model.session.run([self.scheme], {"ids": ids})[0][0].astype(np.float32) / self.model.temperature
-        return scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
-
-    def _spans(self, path: np.ndarray, scores: np.ndarray) -> Iterator[tuple[int, int, str, float]]:
-        labels, start = self.decoder.labels, 0
+    def spans(self, path: np.ndarray, scores: np.ndarray) -> Iterator[tuple[int, int, str, float]]:
+        """(start, end, label, probability) of the names on a path through log probabilities."""
+        start = 0
         for i in map(int, np.flatnonzero(path)):
-            label = labels[path[i]]
+            label = self.labels[path[i]]
             if label[0] in "BS":
                 start = i
             if label[0] in "ES":
@@ -155,7 +131,88 @@ class NameTagger:
                 yield start, i + 1, label[2:], certain
 
 
+class NameTagger:
+    """The component: names that the model reads with at least the probability that `min_score` asks of their label, as candidates."""
+
+    def __init__(
+        self, model: TaggerModel, scheme: str = "kg", reading: str = "accurate", min_score: dict[str, float] | None = None, threads: int = 1
+    ) -> None:
+        self.model, self.scheme, self.reading, self.min_score, self.threads = model, scheme, reading, min_score or {}, threads
+        self.decoder = Decoder(model.labels[scheme])
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """The docs in their order; those to come are read while the one in hand is used."""
+        ahead: deque[tuple[Doc, list[Future]]] = deque()
+        with ThreadPoolExecutor(self.threads) as pool:
+            for doc in docs:
+                ahead.append((doc, [pool.submit(self._read, doc.text, some) for some in _blocks(doc.text)]))
+                if len(ahead) > batch_size:
+                    yield self._finish(*ahead.popleft())
+            while ahead:
+                yield self._finish(*ahead.popleft())
+
+    def _finish(self, doc: Doc, jobs: list[Future]) -> Doc:
+        doc._.candidates = [
+            Candidate(start, end, label, "ner", certain)
+            for job in jobs
+            for start, end, label, certain in job.result()
+            if certain >= self.min_score.get(label, 0.0)
+        ]
+        return doc
+
+    def _read(self, text: str, some: list[tuple[int, int]]) -> list[tuple[int, int, str, float]]:
+        found = self.predict([text[start:end] for start, end in some])
+        return [(at + s, at + e, label, certain) for (at, _), names in zip(some, found, strict=True) for s, e, label, certain in names]
+
+    def predict(self, texts: list[str]) -> list[list[tuple[int, int, str, float]]]:
+        """(start, end, label, probability) of the names in each text, at most a window long."""
+        found = []
+        for scores in self.scores(texts):
+            found.append(list(self.decoder.spans(self.decoder.path(scores), scores)))
+        return found
+
+    def scores(self, texts: list[str]) -> Iterator[np.ndarray]:
+        """Log probabilities (length, labels) of each text."""
+        for text, quick in zip(texts, self.quick(texts), strict=True):
+            if self.reading == "fast" or (self.reading == "cascade" and self._is_sure(quick)):
+                yield quick
+            else:
+                yield np.logaddexp(quick, self.slow(text)) - np.log(2)
+
+    def quick(self, texts: list[str]) -> list[np.ndarray]:
+        """Log probabilities by the recurrent network."""
+        lengths = np.array([len(t) for t in texts], np.int32)
+        ids = np.zeros((len(texts), lengths.max()), np.int64)
+        for row, text in enumerate(texts):
+            ids[row, : len(text)] = self.model.encode(text)
+        (scores,) = self.model.recurrent.run([self.scheme], {"ids": ids, "lengths": lengths})
+        return [self._probabilities(scores[row, :length], "recurrent") for row, length in enumerate(lengths)]
+
+    def slow(self, text: str) -> np.ndarray:
+        """Log probabilities by the encoder. It reads one text at a time: its 8-bit numbers are scaled by all that it is given at
+        once, so a text would read otherwise in other company; and without padding it is faster, too."""
+        (scores,) = self.model.encoder.run([self.scheme], {"ids": np.array([self.model.encode(text)], np.int64)})
+        return self._probabilities(scores[0], "encoder")
+
+    def _probabilities(self, scores: np.ndarray, part: str) -> np.ndarray:
+        scores = scores / self.model.temperatures[part]
+        scores = scores - scores.max(-1, keepdims=True)
+        return scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+
+    def _is_sure(self, fast: np.ndarray) -> bool:
+        return float(fast.max(-1).min()) >= np.log(self.model.sure)
+
+
+def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
+    """The windows of a text, some at a time."""
+    pieces = list(windows(text))
+    for at in range(0, len(pieces), BLOCK):
+        yield pieces[at : at + BLOCK]
+
+
 def make_tagger(nlp: Language, name: str, model: str, scheme: str, threads: int, min_score: dict[str, float]) -> NameTagger:
-    """The spaCy factory of `NameTagger`; `model` is a name in `kg/nlp/models` or a path to an .onnx file."""
-    path = Path(model) if model.endswith(".onnx") else MODELS / f"{model}.onnx"
-    return NameTagger(load_tagger(path, threads), scheme, min_score)
+    """The spaCy factory of `NameTagger`; `model` is one of `READINGS`, `threads` 0 stands for all cores."""
+    return NameTagger(load_tagger(), scheme, model, min_score, threads or available_cores())

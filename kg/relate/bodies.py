@@ -18,12 +18,16 @@ _UNIT = re.compile(
     r"(?:部|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|"
     r"小组|基地|集团|委|矿|场|学校|小学|中学|校区|分校)$"
 )
-_NO_PART = re.compile(r"(?:会议|联合会|报社|人民代表大会常务委员会|人大常委会)$")
+_NO_PART = re.compile(r"(?:会议|联合会|报社|人民代表大会常务委员会|人大常委会|教育集团|管理集团|医共体.*|基金会)$")
+_BOTH = re.compile("[、和与及—–-]")
 _DEALS = (
-    "签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|"
+    "共享|约定|组建|合编|合建|共设|互认|签字|签|供货|签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|"
     "办起|办了|结成|共同|联合(?!国)|推出|推行|互设|搭建|发起|协作"
 )
-_JOINT = "合作|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|合资|结对|携手"
+_JOINT = (
+    "联合体|联营体|联合申报|联合发起|联合举办|联合成立|合编|共设|合建|合作|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|"
+    "合资|结对|携手"
+)
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,17 @@ class Partners:
             if sentence.symbols.count("Ⓞ") > 1:
                 for match in _WITH.finditer(sentence.symbols):
                     heads = (
-                        sentence.between(*match.span("head")) or subject(sentence, match.start(), "Ⓞ") or _beside(sentence, match.start())
+                        sentence.between(*match.span("head"))
+                        or (_VENTURE.search(sentence.symbols, 0, match.start()) and _beside(sentence, match.start()))
+                        or subject(sentence, match.start(), "Ⓞ")
+                        or _beside(sentence, match.start())
                     )
-                    tails = sentence.between(*match.span("tail")) + sentence.between(*match.span("ally"))
+                    tails = [m for group in ("tail", "ally", "hand") for m in sentence.between(*match.span(group))]
                     props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
-                    yield from join(self.name, "COOPERATES_WITH", sentence, heads, tails, props, self.score)
+                    for head in heads:
+                        duty = _OFFICIAL.search(match[0]) and _OFFICE.search(head.text)
+                        allies = [m for m in tails if not (duty and _OFFICE.search(m.text))]
+                        yield from join(self.name, "COOPERATES_WITH", sentence, [head], allies, props, self.score)
                 yield from self._joint(sentence)
 
     def _joint(self, sentence: Sentence) -> Iterator[RelationSpan]:
@@ -76,13 +86,20 @@ class Partners:
                 yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], [second], props, self.score)
 
 
+_VENTURE = re.compile("(?:是|为|系|由)Ⓞ$")
+_OFFICE = re.compile("(?:局|委|厅|部|办|政府|法院|检察院|委员会|总工会|妇联|科协|海关)$")
+_OFFICIAL = re.compile("联合|会同|共同|推行|推出|建立|发起")
+"""What offices of government do side by side in the course of their duties is no cooperation."""
+
+
 def _beside(sentence: Sentence, at: int) -> list[Mark]:
     """The body right before 与, whatever stands before it (让Ⓞ与Ⓞ签约)."""
     return [m for m in sentence.between(at - 1, at) if at and m.label == "ORG"]
 
 
 _WITH = shape(
-    rf"(?:由(?P<head>‹orgs›))?(?:(?:与|同|和|跟|携手|联手)Ⓛ*(?P<tail>‹orgs›)‹gap›{{0,12}}?(?:{_DEALS})"
+    rf"(?:由(?P<head>‹orgs›))?(?:(?:与|同|和|跟|携手|联手)(?:Ⓛ的?)*(?P<tail>‹orgs›)(?:Ⓣ+Ⓟ)?(?:就[^，。；ⓅⓄ]{{1,20}}?)?‹gap›{{0,12}}?(?:{_DEALS})"
+    r"|(?:携手|联手)(?:Ⓛ的?)*(?P<hand>‹orgs›)"
     r"|(?:联合|会同)(?P<ally>‹orgs›))(?P<what>‹in›{0,24})"
 )
 _TOGETHER = shape(
@@ -143,17 +160,54 @@ class Branches:
         for text, (sentence, mark) in names.items():
             if _UNIT.search(text) and not _NO_PART.search(text):
                 wholes = list(beginnings(names, text, shortest=3, rest=2))
-                yield from join(self.name, "PART_OF", sentence, [mark], wholes[:1], None, self.score)
+                joined = wholes and _BOTH.match(text, len(wholes[0].text))
+                yield from join(self.name, "PART_OF", sentence, [mark], [] if joined else wholes[:1], None, self.score)
 
 
-_BELOW = "所辖|子公司|分公司|下属|旗下|所属(?!的)|直属|下辖|下设|辖下|控股|全资"
+@dataclass(frozen=True)
+class Parts:
+    """Parts whose whole is the subject: 甲会下设乙部、丙部, 甲集团：子公司乙…, 由旗下乙公司运营."""
+
+    name: str = "bodies.part"
+    score: float = 0.7
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """The one body that acts before the words is the whole."""
+        for sentence in scene.sentences:
+            if sentence.symbols.count("Ⓞ") > 1:
+                for match in _PARTS.finditer(sentence.symbols):
+                    wholes = subject(sentence, match.start(), "Ⓞ")
+                    if len(wholes) == 1:
+                        parts = sentence.between(*match.span("part"))
+                        yield from join(self.name, "PART_OF", sentence, parts, wholes, None, self.score)
+
+
+_BELOW = "所辖|子公司|分公司|下属|旗下|所属(?!的)|直属|下辖|下设|辖下|控股(?!股东|子公司)|全资"
+_CHILD = "(?:全资|控股|旗下|下属|所属|附属|直属)+(?:的|子公司|分公司|企业|单位|公司|机构)*|子公司|分公司"
+_PARENT = "控股股东|母公司|上级单位|主管单位|主管部门|上级公司|大股东"
+_OWNED = "全资|控股|独资|出资|管理|所属|直属|主管|举办|发起"
+_SOME = r"(?:Ⓞ(?:、Ⓞ)*(?:(?:和|及)Ⓞ)?)"
 _MEMBER = "子公司|分支|分公司|二级单位|成员单位|组成部分|派出"
+
+_PARTS = shape(
+    rf"(?:(?:，|；|：|现|共|年|已)(?:下设|下辖|辖有|所属|旗下(?:有|拥有|包括)|全资拥有|控股)了?‹gap›{{0,6}}?|(?<![Ⓞ的])(?:由|与|和|让|通过|将|把|携)?其?(?:{_CHILD})|下设)"
+    rf"(?P<part>{_SOME})"
+)
 
 RULES = (
     Units(),
     Branches(),
     Partners(),
-    Pattern("bodies.under", "PART_OF", rf"(?P<tail>Ⓞ)的?(?:{_BELOW})的?[^，。；ⓅⓄⓁⒿⓎ]{{0,8}}(?P<head>‹orgs›)", 0.8),
+    Pattern("bodies.under", "PART_OF", rf"(?P<tail>Ⓞ)的?(?:{_BELOW})的?[^，。；ⓅⓄⓁⒿⓎ]{{0,8}}(?P<head>{_SOME})", 0.8),
+    Parts(),
+    Pattern("bodies.parent", "PART_OF", rf"(?P<head>Ⓞ)的?(?:{_PARENT})(?:为|是|：)?(?P<tail>Ⓞ)", 0.8),
+    Subject("bodies.owned", "PART_OF", rf"(?:是|为|系)由?(?P<tail>‹orgs›)(?:共同|全额)?(?:{_OWNED})(?:设立|组建|成立|举办)?的", 0.75),
+    Pattern(
+        "bodies.venture",
+        "PART_OF",
+        r"(?P<head>Ⓞ)(?:是|为|系)由?(?P<tail>Ⓞ(?:、Ⓞ)*(?:与|和|同)Ⓞ)的?(?:共同|各自)?(?:合资|出资|组建|成立|设立)",
+        0.75,
+    ),
     Pattern("bodies.below", "PART_OF", r"(?P<tail>Ⓞ)‹any›{0,40}?，旗下的?(?P<head>Ⓞ)", 0.7),
     Subject("bodies.belongs", "PART_OF", rf"(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
     Founded(),

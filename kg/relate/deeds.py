@@ -27,6 +27,12 @@ def list_owner(scene: Scene) -> list[Mark]:
     return bodies[:1] if len({m.key for m in bodies}) == 1 else []
 
 
+def headlined(scene: Scene, letter: str) -> list[Mark]:
+    """The one thing of this letter that the headline names."""
+    named = [m for m in scene.headline if SYMBOLS[m.label] == letter]
+    return named[:1] if len({m.key for m in named}) == 1 else []
+
+
 @dataclass(frozen=True)
 class Subject:
     """A shape around the object (group `tail`); the head is the subject of its clause."""
@@ -51,7 +57,7 @@ class Deed:
     """A family of verbs that join a body with what it does.
 
     `verbs` stand before the object (body verb object); `passive` after 由 body; `closing` at the end of a
-    clause whose object was named before (Ⓙ…，Ⓞ承建，).
+    clause whose object was named before (Ⓙ…，Ⓞ承建，); `titled`: that object may be the one of the headline.
     """
 
     name: str
@@ -60,6 +66,7 @@ class Deed:
     passive: str
     closing: str
     score: float = 0.75
+    titled: bool = False
 
     @cached_property
     def letter(self) -> str:
@@ -88,15 +95,19 @@ class Deed:
     @cached_property
     def closings(self) -> re.Pattern[str]:
         """body verb at the end of a clause"""
-        return shape(rf"(?<=[，；：、Ⓙ])(?P<agent>‹bodies›)(?:负责|共同|联合|具体|总|牵头)*(?:{self.closing})(?=[，；。]|$)")
+        return shape(rf"(?<=[，；：、Ⓙ])(?P<agent>‹bodies›)(?:联合体|联营体|负责|共同|联合|具体|总|牵头)*(?:{self.closing})(?=[，；。]|$)")
 
     def find(self, scene: Scene) -> Iterator[RelationSpan]:
-        """Deeds of every sentence that names an object."""
+        """Deeds of every sentence that names an object, or does something to that of the headline."""
+        topic = headlined(scene, self.letter) if self.titled else []
         for sentence in scene.sentences:
             if self.letter in sentence.symbols:
                 yield from self._active(scene, sentence)
-                yield from self._after(sentence, self.passives, ".passive")
-                yield from self._after(sentence, self.closings, ".closing")
+                yield from self._after(sentence, self.passives, ".passive", [])
+                yield from self._after(sentence, self.closings, ".closing", [])
+            elif topic:
+                yield from self._after(sentence, self.passives, ".passive", topic)
+                yield from self._after(sentence, self.closings, ".closing", topic)
 
     def _active(self, scene: Scene, sentence: Sentence) -> Iterator[RelationSpan]:
         for match in self.active.finditer(sentence.symbols):
@@ -105,11 +116,11 @@ class Deed:
                 agents = subject(sentence, match.start(), self.bodies, relative=relative) or list_owner(scene)
                 yield from join(self.name, self.type, sentence, agents, sentence.between(*match.span("object")), None, self.score)
 
-    def _after(self, sentence: Sentence, pattern: re.Pattern[str], suffix: str) -> Iterator[RelationSpan]:
-        """The object stands later in the clause (由Ⓞ推出的Ⓙ) or was the topic before."""
+    def _after(self, sentence: Sentence, pattern: re.Pattern[str], suffix: str, topic: list[Mark]) -> Iterator[RelationSpan]:
+        """The object stands later in the clause (由Ⓞ推出的Ⓙ), was the topic before or is that of the headline."""
         for match in pattern.finditer(sentence.symbols):
             later = self._objects(sentence, *match.span("rest"))[:1] if "rest" in match.groupdict() else []
-            objects = later or self._objects(sentence, 0, match.start())[-1:]
+            objects = later or self._objects(sentence, 0, match.start())[-1:] or topic
             yield from join(self.name + suffix, self.type, sentence, actors(sentence, *match.span("agent")), objects, None, self.score)
 
     def _objects(self, sentence: Sentence, start: int, end: int) -> list[Mark]:

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.nlp.doc import RelationSpan, register_extensions
-from kg.relate import authors, bodies, careers, money, places, policies, posts, projects
+from kg.relate import authors, bodies, careers, gifts, money, places, policies, posts, projects
 from kg.relate.rules import Rule
 from kg.relate.sentence import make_scene
 
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *bodies.RULES,
     *projects.RULES,
     *money.RULES,
+    *gifts.RULES,
     *policies.RULES,
     *authors.RULES,
 )

@@ -1,22 +1,20 @@
-"""INVESTS_IN and DONATES_TO: who gives how much to what."""
+"""INVESTS_IN: who puts how much into what; and the shape of a gift, which `kg.relate.gifts` reads with it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from re import Pattern as Regex
 
 from kg.nlp.doc import RelationSpan
-from kg.relate.rules import join, shape, spoken
-from kg.relate.sentence import Scene
-from kg.relate.subject import actors, subject
+from kg.relate.deeds import list_owner
+from kg.relate.rules import Pattern, join, shape, spoken
+from kg.relate.sentence import Scene, Sentence
+from kg.relate.subject import actors, person_meant, subject
 
-_BUILD = "建设|兴建|新建|扩建|建起|建成|建立|打造|创办|开发|实施|改造|上马|启动|设立|投向|用于|建|的"
-_INVEST = "投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
-_GIVE = "汇出|汇款|赠书|捐赠|捐款|捐资|捐出|捐献|捐助|捐建|捐|赠送|赠予|赠与|送来|送去|送上|送出|拨付|援助"
-_SUM = r"(?:了|价值|人民币|现金|共计|合计|善款|资金|总价值?|近|约|各)*(?P<amount>‹money›|‹goods›)?"
-_PURPOSE = r"(?:[^，。；用Ⓞ]{0,16}，?(?:专项)?(?:用于|设立|支持|资助)(?P<purpose>[^，。；]{2,20}))?"
+_BUILD = "上了|盖|扩建|援建|修建|注入|建设|兴建|新建|扩建|建起|建成|建立|打造|创办|开发|实施|改造|上马|启动|设立|投向|用于|建|的"
+_INVEST = "追加投资|追加了|增资|投了|安排(?:专项|财政)?资金|拨款|匹配资金|认捐|投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Gift:
     score: float = 0.8
 
     @cached_property
-    def regex(self) -> Regex[str]:
+    def regex(self) -> re.Pattern[str]:
         """The compiled shape."""
         return shape(self.text)
 
@@ -43,54 +41,68 @@ class Gift:
             if not any(letter in sentence.symbols for letter in self.givers):
                 continue
             for match in self.regex.finditer(sentence.symbols):
-                groups = match.groupdict()
-                given = groups.get("agent")
-                heads = actors(sentence, *match.span("agent")) if given else subject(sentence, match.start(), self.givers)
-                if self.type == "INVESTS_IN" and "与" in sentence.symbols[: match.start()]:
-                    heads = heads[:1]
-                props = {k: spoken(sentence, *match.span(k)) for k in ("amount", "purpose") if groups.get(k)}
-                yield from join(self.name, self.type, sentence, heads, sentence.between(*match.span("tail")), props, self.score)
+                yield from self._read(scene, sentence, match)
 
+    def _read(self, scene: Scene, sentence: Sentence, match: re.Match[str]) -> Iterator[RelationSpan]:
+        groups = match.groupdict()
+        heads = actors(sentence, *match.span("agent")) if groups.get("agent") else subject(sentence, match.start(), self.givers)
+        heads = heads or list_owner(scene) or (person_meant(scene, sentence, match.start()) if "Ⓟ" in self.givers else [])
+        if self.type == "INVESTS_IN" and "与" in sentence.symbols[: match.start()]:
+            heads = heads[:1]
+        tails = sentence.between(*match.span("tail"))
+        props = {k: spoken(sentence, *match.span(k)) for k in ("amount", "purpose") if groups.get(k)}
+        apart = len(heads) == len(tails) > 1 and _APART.search(sentence.symbols, max(0, match.start() - 4), match.end())
+        for some, them in [([h], [t]) for h, t in zip(heads, tails, strict=True)] if apart else [(heads, tails)]:
+            yield from join(self.name, self.type, sentence, some, them, props, self.score)
+
+
+_APART = re.compile("分别|各自")
+
+@dataclass(frozen=True)
+class Shares:
+    """Who puts how much into the project that the sentence spoke of before: 由甲投资2亿元，其中乙出资5000万元."""
+
+    name: str = "money.share"
+    score: float = 0.75
+
+    def find(self, scene: Scene) -> Iterator[RelationSpan]:
+        """Each share with the last project before it, unless the clause goes on to another."""
+        for sentence in scene.sentences:
+            if "Ⓙ" in sentence.symbols and "Ⓞ" in sentence.symbols:
+                for match in _SHARE.finditer(sentence.symbols):
+                    works = [m for m in sentence.between(0, match.start("agent")) if m.label == "PROJECT"]
+                    props = {"amount": spoken(sentence, *match.span("amount"))} if match["amount"] else {}
+                    heads = actors(sentence, *match.span("agent"))
+                    yield from join(self.name, "INVESTS_IN", sentence, heads, works[-1:], props, self.score)
+
+
+_SHARE = shape(
+    rf"(?:(?<=[，；、：])|(?<=其中)|(?:资金)?由|[，；](?:建设方|投资方|业主)|Ⓙ的?投资(?:方|主体|人)(?:为|是|：)?)(?:Ⓛ的?)*(?P<agent>‹orgs›)(?:(?!关联|股东)‹gap›){{0,6}}?(?:按[^，。；]{{0,16}}比例)?"
+    rf"(?:(?:{_INVEST}|自筹|筹措|入股|配套|占股|持股)‹gap›{{0,4}}?(?P<amount>‹money›|\d[\d.]*%)|(?:共同)?(?:出资|投资|筹措)(?=[，；。]|建设|兴建|实施|$))"
+    r"(?![^，；。、]{0,8}(?:的|[ⓄⓁ]))(?!，?[^，；。Ⓞ]{0,12}Ⓙ)"
+)
 
 RULES = (
     Gift(
         "money.invest",
         "INVESTS_IN",
-        rf"(?:由(?P<agent>‹orgs›)‹gap›{{0,6}})?(?:{_INVEST})‹gap›{{0,6}}?(?P<amount>‹money›)?[^。；Ⓙ]{{0,30}}?"
-        rf"(?:{_BUILD})‹in›{{0,12}}?(?P<tail>‹works›)",
-        "Ⓞ",
+        rf"(?:(?:由|引进了?|引入了?|吸引了?)(?P<agent>‹orgs›)‹gap›{{0,6}}，?)?(?<!完成)(?<!总)(?:{_INVEST})‹gap›{{0,6}}?(?P<amount>‹money›)?"
+        rf"(?:(?!{_INVEST}|[，；]Ⓛ*[ⓄⓅ]|，(?:又|还))[^。；Ⓙ]){{0,30}}?(?:{_BUILD})‹in›{{0,12}}?(?P<tail>‹works›)",
+        "ⓄⓁ",
     ),
-    Gift(
-        "money.invested",
+    Pattern(
+        "money.of",
         "INVESTS_IN",
-        rf"(?P<tail>Ⓙ)[^。；]{{0,60}}?(?:由|，)Ⓛ*(?P<agent>‹orgs›)‹gap›{{0,6}}(?:{_INVEST})"
-        r"‹gap›{0,4}?(?P<amount>‹money›)?‹gap›{0,4}(?:建设|兴建|实施|，|。|$)",
-        "Ⓞ",
+        rf"(?P<head>‹orgs›)(?:拟|计划|将)?(?:{_INVEST})‹gap›{{0,3}}?(?P<amount>‹money›)的(?P<tail>‹works›)",
+        0.85,
     ),
-    Gift("money.donate", "DONATES_TO", rf"(?:向|给|为)Ⓛ*(?P<tail>‹orgs›)‹gap›{{0,8}}?(?:{_GIVE})(?!锦旗){_SUM}{_PURPOSE}", score=0.85),
-    Gift(
-        "money.give",
-        "DONATES_TO",
-        rf"(?:{_GIVE})的?‹gap›{{0,6}}?(?P<amount>‹money›|‹goods›)?‹gap›{{0,10}}?(?:给|到|至|予)了?(?P<tail>‹orgs›){_PURPOSE}",
+    Gift("money.put", "INVESTS_IN", r"投(?:的是|资的是)(?P<tail>Ⓙ)(?:，(?P<amount>‹money›))?", "Ⓞ"),
+    Pattern("money.investor", "INVESTS_IN", r"(?P<head>‹orgs›)(?:是|为)(?P<tail>Ⓙ)的?(?:主要|唯一)?(?:投资|出资)(?:方|主体|人|单位)", 0.8),
+    Pattern(
+        "money.investor.list",
+        "INVESTS_IN",
+        r"(?P<tail>Ⓙ)[^。Ⓙ]{0,80}?(?:投资|出资)(?:方|主体|人|单位|企业)?(?:为|是|：)?(?P<head>‹orgs›)(?:[，（](?P<amount>‹money›))?",
+        0.8,
     ),
-    Gift("money.gift", "DONATES_TO", rf"(?:捐|赠|送|捐赠|捐款|转交|拨付)(?:给|予|至|往)了?Ⓛ*(?P<tail>‹orgs›){_SUM}{_PURPOSE}"),
-    Gift(
-        "money.handed",
-        "DONATES_TO",
-        r"(?:捐出|捐了?|募集)(?P<amount>‹money›|‹goods›)?‹any›{0,20}?(?:交到|送到|转交|赠予|交给|送给)(?P<tail>‹orgs›)",
-    ),
-    Gift("money.fund", "DONATES_TO", r"出资(?P<amount>‹money›)?(?:资助|支持|帮助)(?P<tail>‹orgs›)"),
-    Gift(
-        "money.too",
-        "DONATES_TO",
-        r"(?:捐|赠|给)[^。；]{0,12}(?P<tail>Ⓞ)[^。Ⓞ]{0,40}[，；](?P<agent>[ⓄⓅ])(?:则|也|还|同时)?(?:免费)?(?:提供|送来|送去|捐赠|赠送|捐出|捐)了?"
-        r"(?P<amount>‹money›|‹goods›)(?=[，；。]|$)",
-        score=0.65,
-    ),
-    Gift("money.given", "DONATES_TO", rf"由(?P<agent>‹givers›)(?:{_GIVE})(?:给|予)?(?P<tail>‹orgs›)"),
-    Gift(
-        "money.taken",
-        "DONATES_TO",
-        rf"(?P<tail>Ⓞ)‹gap›{{0,6}}(?:收到|接受|获得|获)了?(?:来自)?(?P<agent>‹givers›)的?(?:{_GIVE})[的了]?{_SUM}",
-    ),
+    Shares(),
 )

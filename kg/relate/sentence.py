@@ -29,7 +29,7 @@ _SANITISE = str.maketrans(dict.fromkeys(LETTERS, "○"))
 _ALIAS = re.compile(rf"[（(][^（）()，。；]{{0,6}}称[为:：]?[“‘\"]?[{LETTERS}][^（）()]*[）)]")
 _REMARK = re.compile(rf"[（(][^（）(){LETTERS}\n]{{0,40}}[）)]")
 _QUOTED = re.compile(rf"[“‘\"「『《]([{LETTERS}])[”’\"」』》]")
-_PEOPLE = re.compile(r"Ⓟ\s+(?=Ⓟ)")
+_LISTED = re.compile(r"([ⓅⓄ])\s+(?=\1)")
 _BLANK = re.compile(r"\s+")
 _LETTER = re.compile(f"[{LETTERS}]")
 
@@ -135,7 +135,7 @@ def _sentence(text: str, start: int, end: int, marks: list[Mark], headline: bool
         at = mark.end
     parts.append(text[at:end].translate(_SANITISE))
     symbols, marks = _without_aliases("".join(parts), marks)
-    symbols = _PEOPLE.sub("Ⓟ、", _QUOTED.sub(r"\1", _REMARK.sub("", symbols)))
+    symbols = _LISTED.sub(r"\1、", _QUOTED.sub(r"\1", _REMARK.sub("", symbols)))
     symbols = _BLANK.sub("，" if headline else "", symbols.strip())
     symbols, marks = _read_titles(symbols, marks)
     return Sentence(start, end, symbols, marks, headline)

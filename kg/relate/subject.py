@@ -7,13 +7,14 @@ after it makes it a mere attribute (昌吉市的, 昌吉市等地).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
-from kg.relate.sentence import Mark, Sentence
+from kg.relate.sentence import Mark, Scene, Sentence
 
 _CLAUSE = re.compile(r"[^，；：]+")
 _OBLIQUE = re.compile(
-    r"(?:在|于|从|自|向|对|给|与|同|和|到|往|赴|为|由|经|途经|通过|依托|借助|利用|根据|按照|至|距|据|走进|来到|位于|覆盖|惠及|来自|包括|记者|"
+    r"(?:在|于|从|自|向|对|给了?|与|同|和|到|往|赴|为|由|经|途经|通过|依托|借助|利用|根据|按照|至|距|据|走进|来到|位于|覆盖|惠及|来自|包括|记者|"
     r"以|比|把|将|送往|运往|是|受|被|进入|考入|离开|围绕|沿|靠近|毗邻|遍及|驶往|前往|抵达|发往|配合|获|让|使|跟随|听取了?|学习了?|传达了?|学习贯彻|审议了?|讨论了?|家住|出席|随[^，]{0,3})$"
 )
 _NOT_SUBJECT = re.compile(
@@ -30,16 +31,20 @@ _EXHORT = re.compile(
 _UNREAL = re.compile(r"通过(?!了)|依托|借助|利用|没有|尚未|未能|未|不再|不(?!断|仅|但|只|久|同|足)|凭借")
 
 
+_BELOW = "的?(?:旗下|下属|所属|属下|辖下)的?"
+_ACTOR = re.compile(f"(?:[ⓄⓁ]{_BELOW})?[ⓄⓁⓅⒿ]+")
+
+
 @cache
 def runs(letters: str) -> re.Pattern[str]:
     """Names of these letters in a row: ⓁⓄ、Ⓞ和Ⓞ."""
-    return re.compile(rf"[{letters}]+(?:等?(?:、|和|及|与|以及|联合|携手|会同)[{letters}]+)*")
+    return re.compile(rf"[{letters}]+(?:{_BELOW}[{letters}]+)?(?:等?(?:、|和|及|与|以及|联合|携手|会同)[{letters}]+)*")
 
 
 def actors(sentence: Sentence, start: int, end: int) -> list[Mark]:
-    """The bodies of a run: of neighbours without a comma (昌吉州木垒县) only the last acts."""
+    """The bodies of a run: of neighbours without a comma (昌吉州木垒县), of whole and part (甲集团旗下乙公司) only the last acts."""
     marks = []
-    for match in re.finditer("[ⓄⓁⓅⒿ]+", sentence.symbols[start:end]):
+    for match in _ACTOR.finditer(sentence.symbols[start:end]):
         marks += sentence.between(start + match.end() - 1, start + match.end())
     return marks
 
@@ -68,6 +73,20 @@ def subject(sentence: Sentence, at: int, letters: str = "ⓄⓁ", relative: bool
 
 def _acts(text: str, run: re.Match[str]) -> bool:
     return not _OBLIQUE.search(text, 0, run.start()) and not _NOT_SUBJECT.match(text, run.end())
+
+
+_PRONOUN = re.compile("(?:^|[，；：]|年)[^，；：。ⓅⓄ]{0,6}(?:他|她|老人)(?!们)[^ⓅⓄ]*")
+
+
+def person_meant(scene: Scene, sentence: Sentence, at: int) -> list[Mark]:
+    """Who 他 is in 他向Ⓞ捐款: the person named last in the sentences before, if those name one only."""
+    start = sentence.symbols.rfind("；", 0, at) + 1
+    if "Ⓟ" in sentence.symbols[:at] or not _PRONOUN.search(sentence.symbols, 0, at) or "Ⓞ" in sentence.symbols[start:at]:
+        return []
+    here = bisect_left(scene.sentences, sentence.start, key=lambda s: s.start)
+    last = next((s for s in reversed(scene.sentences[max(0, here - 5) : here]) if "Ⓟ" in s.symbols), None)
+    named = [m for m in last.marks if m.label == "PERSON"] if last else []
+    return named[:1] if len({m.key for m in named}) == 1 else []
 
 
 def meant_only(sentence: Sentence, at: int) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import tomllib
 import torch
+from torch import Tensor
 from torch.nn import functional
 
 from kg.evaluate.annotated import TITLE
@@ -25,7 +26,8 @@ from kg.train.corpora import IGNORE, Sample
 from kg.train.e5 import read_e5
 from kg.train.evaluate import f1_of
 from kg.train.fetch import fetch
-from kg.train.network import Tagger, character_ids, encode, from_e5
+from kg.train.lac import read_lac
+from kg.train.network import Tagger, character_ids, encode, encoder_from, recurrent_from, shape_of
 
 ROOT = Path(__file__).parents[2]
 SAVE_EVERY = 300.0  # seconds
@@ -67,7 +69,7 @@ def batches(samples: list[Sample], task: str, characters: int, rng: random.Rando
         yield from some
 
 
-def tensors(batch: list[Sample], task: str, ids: dict[str, int], numbers: dict[str, int]) -> tuple[torch.Tensor, torch.Tensor]:
+def tensors(batch: list[Sample], task: str, ids: dict[str, int], numbers: dict[str, int]) -> tuple[Tensor, Tensor]:
     """(ids, targets) of a batch, padded with 0 and -100."""
     length = max(len(s.text) for s in batch)
     x = torch.zeros(len(batch), length, dtype=torch.long)
@@ -78,26 +80,29 @@ def tensors(batch: list[Sample], task: str, ids: dict[str, int], numbers: dict[s
     return x, y
 
 
-def optimizer_of(model: Tagger, rate: float) -> torch.optim.AdamW:
-    """AdamW with decay on matrices alone and a tenfold rate for the heads."""
+def optimizer_of(model: Tagger, rate: float, head: float) -> torch.optim.AdamW:
+    """AdamW with decay on matrices alone and `head` times the rate for the heads."""
     groups: dict[tuple[bool, bool], list] = {}
     for name, value in model.named_parameters():
-        groups.setdefault((name.startswith("head"), value.dim() > 1 and not name.startswith(("embed", "position"))), []).append(value)
+        matrix = value.dim() > 1 and "embed" not in name and "position" not in name
+        groups.setdefault((name.startswith("head"), matrix), []).append(value)
     return torch.optim.AdamW(
-        [{"params": p, "lr": rate * (5 if head else 1), "weight_decay": 0.01 if matrix else 0.0} for (head, matrix), p in groups.items()]
+        [{"params": p, "lr": rate * (head if top else 1), "weight_decay": 0.01 if matrix else 0.0} for (top, matrix), p in groups.items()],
+        fused=True,
     )
 
 
 def train_phase(model: Tagger, phase: dict, config: dict, samples: dict[str, list[Sample]], work: Path, dev: dict) -> None:
     """Run one phase from its checkpoint, if there is one, to its end."""
-    rng = random.Random(f"{config['network']['seed']}-{phase['name']}")
-    torch.manual_seed(config["network"]["seed"])
+    rng = random.Random(f"{config['seed']}-{phase['name']}")
+    torch.manual_seed(config["seed"])
+    torch.set_flush_denormal(True)
     tasks, weights = zip(*phase["mix"].items(), strict=True)
     plan = rng.choices(tasks, weights, k=phase["steps"])
-    streams = {t: batches(samples[t], t, config["batch"]["characters"], random.Random(f"{t}-{phase['name']}")) for t in tasks}
+    streams = {t: batches(samples[t], t, phase["characters"], random.Random(f"{t}-{phase['name']}")) for t in tasks}
     ids = character_ids(model.shape.characters)
     numbers = {t: {v: i for i, v in enumerate(names)} for t, names in model.shape.labels.items()}
-    optimizer = optimizer_of(model, phase["rate"])
+    optimizer = optimizer_of(model, phase["rate"], phase.get("head", 5.0))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / phase["warmup"], 1 - (1 - phase["floor"]) * n / (phase["steps"] + 1))
     )
@@ -129,11 +134,7 @@ def train_phase(model: Tagger, phase: dict, config: dict, samples: dict[str, lis
             _save(checkpoint, model, optimizer, schedule, step + 1)
             saved = time.time()
         if (step + 1) % 500 == 0 or step + 1 == phase["steps"]:
-            print(
-                f"{phase['name']} {step + 1}",
-                json.dumps({k: f1_of(model, k, some) for k, some in dev.items() if some and k in numbers}),
-                flush=True,
-            )
+            print(f"{phase['name']} {step + 1}", json.dumps({k: f1_of(model, k, some) for k, some in dev.items()}), flush=True)
 
 
 def _save(path: Path, model: Tagger, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR, step: int) -> None:
@@ -172,18 +173,21 @@ def main() -> None:
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     args.work.mkdir(parents=True, exist_ok=True)
-    phases = [p for p in config["phases"] if args.phase in (None, p["name"])]
-    samples = load_samples(args.work, args.data, config["batch"]["limit"], {task for p in phases for task in p["mix"]})
+    wanted = [p for p in config["phases"] if args.phase in (None, p["name"])]
+    samples = load_samples(args.work, args.data, config["limit"], {task for p in wanted for task in p["mix"]})
     print({t: (len(s), sum(len(p.text) for p in s)) for t, s in samples.items()}, flush=True)
-    labels = _fixed_labels(args.work / "labels.json", samples)
-    model = from_e5(read_e5(fetch("e5", args.work)), config["network"]["layers"], labels, config["network"]["dropout"])
-    dev = {"kg": [p for s in corpora.annotated(ROOT / "seeds" / "dev") for p in corpora.cut(s, config["batch"]["limit"])]}
+    e5, lac = read_e5(fetch("e5", args.work)), read_lac(fetch("lac", args.work))
+    shape = shape_of(e5, lac, config["layers"], _fixed_labels(args.work / "labels.json", samples))
+    networks: dict[str, Tagger] = {
+        "encoder": encoder_from(e5, shape, config["dropout"]), "recurrent": recurrent_from(lac, shape, config["dropout"]),
+    }  # fmt: skip
+    dev = {"kg": [p for s in corpora.annotated(ROOT / "seeds" / "dev") for p in corpora.cut(s, config["limit"])]}
     for phase in config["phases"]:
-        if args.phase and phase["name"] != args.phase:
-            previous = torch.load(args.work / f"{phase['name']}.pt", weights_only=False)
-            model.load_state_dict(previous["model"])
-            continue
-        train_phase(model, phase, config, samples, args.work, dev)
+        network = networks[phase["network"]]
+        if phase in wanted:
+            train_phase(network, phase, config, samples, args.work, dev)
+        elif (done := args.work / f"{phase['name']}.pt").exists():
+            network.load_state_dict(torch.load(done, weights_only=False)["model"])
 
 
 def _fixed_labels(path: Path, samples: dict[str, list[Sample]]) -> dict[str, list[str]]:

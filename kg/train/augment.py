@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from kg.train.corpora import Sample, bioes
+from kg.train.corpora import Sample, bioes, spans_of
 
 _TO_HALF = str.maketrans("，：；！？（）", ",:;!?()")
 _TO_STRAIGHT = str.maketrans("“”", '""')
@@ -50,7 +50,7 @@ def names_by_type(samples: Iterable[Sample], task: str) -> dict[str, list[str]]:
     """Every name of the samples, as often as it stands there, by type."""
     found: dict[str, list[str]] = defaultdict(list)
     for sample in samples:
-        for start, end, label in _spans(sample.labels[task]):
+        for start, end, label in spans_of(sample.labels[task]):
             found[label].append(sample.text[start:end])
     return found
 
@@ -58,7 +58,7 @@ def names_by_type(samples: Iterable[Sample], task: str) -> dict[str, list[str]]:
 def swap_names(sample: Sample, task: str, names: dict[str, list[str]], chance: float, rng: random.Random) -> Sample:
     """The sample with each of its names replaced, with that chance, by another of its type."""
     text, labels, at = "", [], 0
-    for start, end, label in [*_spans(sample.labels[task]), (len(sample.text), len(sample.text), "")]:
+    for start, end, label in [*spans_of(sample.labels[task]), (len(sample.text), len(sample.text), "")]:
         text += sample.text[at:start]
         labels += sample.labels[task][at:start]
         name = rng.choice(names[label]) if label and rng.random() < chance else sample.text[start:end]
@@ -66,11 +66,3 @@ def swap_names(sample: Sample, task: str, names: dict[str, list[str]], chance: f
         labels += bioes(len(name), [(0, len(name), label)]) if name else []
         at = end
     return Sample(text, {task: labels})
-
-
-def _spans(labels: list[str]) -> Iterator[tuple[int, int, str]]:
-    start = 0
-    for i, label in enumerate(labels):
-        start = i if label[0] in "BS" else start
-        if label[0] in "ES":
-            yield start, i + 1, label[2:]

@@ -38,6 +38,15 @@ def bioes(length: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
     return labels
 
 
+def spans_of(labels: list[str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, label) of the names that BIOES labels spell."""
+    start = 0
+    for i, label in enumerate(labels):
+        start = i if label[0] in "BS" else start
+        if label[0] in "ES":
+            yield start, i + 1, label[2:]
+
+
 def read_characters(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """Sentences of a `character label` file (BMES or BIO), each with its (start, end, label) spans."""
     text, tags = "", list[str]()

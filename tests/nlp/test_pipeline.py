@@ -119,7 +119,7 @@ def test_another_pipeline_as_model(foreign):
         ({"scheme": "ontonotes"}, SettingsError, "ontonotes.*kg, msra"),
         ({"home": "火星"}, SettingsError, "火星.*昌吉州"),
         ({"home": "9999"}, SettingsError, "9999"),
-        ({"model": "no_such_model", "scheme": "msra"}, ModelError, "names"),
+        ({"model": "no_such_model", "scheme": "msra"}, ModelError, "accurate, cascade, fast"),
     ],
 )
 def test_errors_name_what_is_allowed(arguments, error, words):
@@ -137,10 +137,10 @@ def test_damaged_model(tmp_path):
     from kg.nlp.segmenter import load_segmenter
     from kg.nlp.tagger import load_tagger
 
-    (tmp_path / "bad.onnx").write_bytes(b"x")
-    (tmp_path / "bad.json").write_text("{}")
-    with pytest.raises(ModelError, match=r"bad.onnx.*reinstall"):
-        load_tagger(tmp_path / "bad.onnx")
+    (tmp_path / "recurrent.onnx").write_bytes(b"x")
+    (tmp_path / "names.json").write_text("{}")
+    with pytest.raises(ModelError, match=rf"{tmp_path}.*recurrent.onnx.*reinstall"):
+        load_tagger(tmp_path)
     with pytest.raises(ModelError, match=r"none.zip.*reinstall"):
         load_segmenter(tmp_path / "none.zip")
 

@@ -58,6 +58,50 @@ def test_deeds(text: str, wanted: str) -> None:
     assert edges(text) == {w for w in wanted.split("; ") if w}
 
 
+WORKS = [
+    ("[城东隧道|j1]——业主：[甲交投|o1]；施工：[乙路桥|o2]。", "RUNS o1 j1; BUILDS o2 j1"),
+    ("[城东水库|j1]由[甲水投|o1]建设，[乙水电局|o2]中标大坝标，[丙水电局|o3]承建厂房。", "RUNS o1 j1; BUILDS o2 j1; BUILDS o3 j1"),
+    ("# [城东大桥|j1]合龙\n大桥由[乙路桥|o2]承建。", "BUILDS o2 j1"),
+    ("[番茄酱项目|j1]总投资3亿元，由[甲公司|o1]投资2亿元，[乙公司|o2]配套投资1亿元。", "INVESTS_IN o1 j1; INVESTS_IN o2 j1"),
+    ("最大的是[甲公司|o1]投资9亿元的[番茄酱项目|j1]，[乙公司|o2]投资5亿元的[棉纺项目|j2]投产。", "INVESTS_IN o1 j1; INVESTS_IN o2 j2"),
+    ("[番茄酱项目|j1]完成投资2亿元，[乙公司|o2]开业。", ""),
+    ("[甲公司|o1]是[番茄酱项目|j1]的投资主体。", "INVESTS_IN o1 j1"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WORKS)
+def test_who_pays_for_and_who_builds_works(text: str, wanted: str) -> None:
+    assert edges(text) == {w for w in wanted.split("; ") if w}
+
+
+GIFTS = [
+    ("[县慈善会|o1]收到捐款80万元，其中[甲公司|o2]捐款50万元，[乙商会|o3]、[丙公司|o4]各捐10万元。", "o2 o1; o3 o1; o4 o1"),
+    ("[甲公司|o1]向[县一中|o2]捐款5万元，[乙公司|o3]捐款3万元；[丙公司|o4]捐款2万元。", "o1 o2; o3 o2"),
+    ("[甲公司|o1]通过[县慈善会|o2]捐款10万元。", "o1 o2"),
+    ("[甲公司|o1]、[乙公司|o2]分别向[县一中|o3]、[县二中|o4]捐赠图书。", "o1 o3; o2 o4"),
+    ("[甲集团|o1]旗下[乙公司|o2]向[丙集团|o3]属下的[丁医院|o4]捐赠药品。", "o2 o4"),
+    ("[李明|p1]捐资20万元，为[县一中|o1]修建操场；[甲公司|o2]认捐5万元，悉数划给[县慈善会|o3]。", "p1 o1; o2 o3"),
+    ("[李明|p1]退休了。去年他向[县一中|o1]捐款2万元。", "p1 o1"),
+    ("[李明|p1]与[王五|p2]退休了。去年他向[县一中|o1]捐款2万元。", ""),
+    ("[县一中|o1]的操场是[甲公司|o2]捐建的。", "o2 o1"),
+    ("[甲公司|o1]走进[县一中|o2]，向孩子们捐赠图书500册。", "o1 o2"),
+    ("[县医院|o1]收到[甲公司|o2]寄来的呼吸机。", "o2 o1"),
+    ("[甲公司|o1]把伤者送往[县医院|o2]。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), GIFTS)
+def test_gifts(text: str, wanted: str) -> None:
+    assert edges(text, "DONATES_TO") == {w for w in wanted.split("; ") if w}
+
+
+@pytest.mark.parametrize("opening", ["# [县慈善会|o1]接收捐款公示", "截至8日，[县慈善会|o1]收到的捐款如下："])
+def test_lines_of_a_list_of_donors_give_to_the_body_of_its_opening(opening: str) -> None:
+    text = f"{opening}\n[甲公司|o2]港币200万元\n[乡镇|l1][乙公司|o3]发电机四十台\n[李明|p1]、[王五|p2] 1288元\n监督电话：[丙局|o4]0754-8828"
+    assert edges(text, "DONATES_TO") == {"o2 o1", "o3 o1", "p1 o1", "p2 o1"}
+    assert edges(text.replace("捐款", "来访"), "DONATES_TO") == set()
+
+
 PLACES = [
     ("位于[青河县|l1][大河镇|l2][闽青园区|l3]的[甲公司|o1]投产。", "l2 l1; l3 l2; o1 l3"),
     ("[甲公司|o1]投资的[番茄酱项目|j1]投产，落户[大河镇|l1]。", "j1 l1"),
@@ -75,6 +119,17 @@ def test_places(text: str, wanted: str) -> None:
 
 
 BODIES = [
+    ("[甲商会|o1]有会员463家，下设[纺织分会|o2]、[电子分会|o3]。", "PART_OF o2 o1; PART_OF o3 o1"),
+    ("[甲集团|o1]公告：子公司[乙公司|o2]中标。", "PART_OF o2 o1"),
+    ("[甲股份|o1]控股股东[乙集团|o2]增持。", "PART_OF o1 o2"),
+    ("[甲公司|o1]全资子公司[乙公司|o2]与[丙公司|o3]交割股权。", "PART_OF o2 o1"),
+    ("[丁公司|o1]是[甲集团|o2]与[乙集团|o3]的合资公司。", "PART_OF o1 o2; PART_OF o1 o3; COOPERATES_WITH o2 o3"),
+    ("[甲公司|o1] [县党支部|o2]", ""),
+    ("[甲大学|o1]同办。[甲大学—乙公司实验室|o2]投用。", ""),
+    ("[甲公司|o1]携手[乙大学|o2]、[丙研究院|o3]攻关。", "COOPERATES_WITH o1 o2; COOPERATES_WITH o1 o3"),
+    ("[甲公司|o1]与[乙公司|o2]就两艘货船签约。", "COOPERATES_WITH o1 o2"),
+    ("[甲公司|o1]、[乙公司|o2]联合体进场。", "COOPERATES_WITH o1 o2"),
+    ("[县教育局|o1]会同[县公安局|o2]检查校车。", ""),
     ("[兴业银行准东支行|o1]放款。[兴业银行|o2]总行发文。", "PART_OF o1 o2"),
     ("[兴业银行准东支行|o1]放款。", ""),
     ("[县水利局|o1][农水股|o2]督办。", "PART_OF o2 o1"),
