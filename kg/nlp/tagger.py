@@ -203,7 +203,7 @@ class NameTagger:
         return scores - np.log(np.exp(scores).sum(-1, keepdims=True))
 
     def _is_sure(self, fast: np.ndarray) -> bool:
-        return float(fast.max(-1).min()) >= np.log(self.model.sure)
+        return float(np.exp(fast.max(-1).min())) >= self.model.sure
 
 
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:

@@ -25,7 +25,8 @@ LONGEST = 800
 """Characters after which a sentence without an end is cut, so that no rule is slow on a line without end."""
 
 _SENTENCE = re.compile(rf"[^。！？!?\n]{{0,{LONGEST}}}(?:[。！？!?]+[”’」』）)]*|\n)?")
-_SANITISE = str.maketrans(dict.fromkeys(LETTERS, "○"))
+_SANITISE = str.maketrans(dict.fromkeys(LETTERS, "○") | dict(zip(";!?()", "；！？（）", strict=True)))
+_HALF = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")  # not those inside a number
 _ALIAS = re.compile(rf"[（(][^（）()，。；]{{0,6}}称[为:：]?[“‘\"]?[{LETTERS}][^（）()]*[）)]")
 _REMARK = re.compile(rf"[（(][^（）(){LETTERS}\n]{{0,40}}[）)]")
 _QUOTED = re.compile(rf"[“‘\"「『《]([{LETTERS}])[”’\"」』》]")
@@ -134,7 +135,8 @@ def _sentence(text: str, start: int, end: int, marks: list[Mark], headline: bool
         parts += [text[at : mark.start].translate(_SANITISE), SYMBOLS[mark.label]]
         at = mark.end
     parts.append(text[at:end].translate(_SANITISE))
-    symbols, marks = _without_aliases("".join(parts), marks)
+    symbols = _HALF.sub(lambda m: "，" if m[0] == "," else "：", "".join(parts))
+    symbols, marks = _without_aliases(symbols, marks)
     symbols = _LISTED.sub(r"\1、", _QUOTED.sub(r"\1", _REMARK.sub("", symbols)))
     symbols = _BLANK.sub("，" if headline else "", symbols.strip())
     symbols, marks = _read_titles(symbols, marks)

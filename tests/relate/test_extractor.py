@@ -89,3 +89,10 @@ def test_a_long_line_is_read_in_linear_time() -> None:
 
     seconds(50)
     assert seconds(800) < 12 * seconds(200)
+
+
+def test_half_width_stops_read_like_full_ones():
+    text = "[甲市节水设施项目|j1]开工。[该项目|j1~]由[天山机械有限公司|o1]投资1.98亿元建设，[南通四建集团有限公司|o2]承建，占地3,600亩。"
+    wanted = {"INVESTS_IN o1 j1", "BUILDS o2 j1"}
+    assert edges(text) == wanted
+    assert edges(text.replace("，", ",")) == wanted
