@@ -169,10 +169,7 @@ class NameTagger:
 
     def predict(self, texts: list[str]) -> list[list[tuple[int, int, str, float]]]:
         """(start, end, label, probability) of the names in each text, at most a window long."""
-        found = []
-        for scores in self.scores(texts):
-            found.append(list(self.decoder.spans(self.decoder.path(scores), scores)))
-        return found
+        return [list(self.decoder.spans(self.decoder.path(scores), scores)) for scores in self.scores(texts)]
 
     def scores(self, texts: list[str]) -> Iterator[np.ndarray]:
         """Log probabilities (length, labels) of each text."""

@@ -58,6 +58,7 @@ class Gift:
 
 _APART = re.compile("分别|各自")
 
+
 @dataclass(frozen=True)
 class Shares:
     """Who puts how much into the project that the sentence spoke of before: 由甲投资2亿元，其中乙出资5000万元."""

@@ -12,7 +12,7 @@ from spacy.util import filter_spans
 from kg.evaluate.docs import annotated_doc
 from kg.ontology import RELATION_TYPES
 from kg.relate import make_relation_extractor
-from tests.relate.reading import EXTRACT, NLP, edges, parse
+from tests.relate.reading import EXTRACT, NLP, edges, parse, properties
 
 CHAIN = "[青河县委|o1][副书记|t]、[青河县|l1][县长|t][陈立|p1]，[青河县水利局|o2][局长|t][马兰|p2]参加会议。"
 ARTICLE = (
@@ -96,3 +96,7 @@ def test_half_width_stops_read_like_full_ones():
     wanted = {"INVESTS_IN o1 j1", "BUILDS o2 j1"}
     assert edges(text) == wanted
     assert edges(text.replace("，", ",")) == wanted
+
+
+def test_what_a_contract_is_about_begins_after_its_verb():
+    assert properties("[甲公司|o1]与[乙合作社|o2]签约，羊进场区吃草。", "COOPERATES_WITH") == [{}]
