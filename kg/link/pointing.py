@@ -34,13 +34,13 @@ _BODY_OF = {"政府": "government", "人大": "congress", "政协": "cppcc"}
 
 def resolve_anaphors(doc: Doc) -> None:
     """Point every anaphor at the fitting name before it; those without one are dropped."""
-    resolved = []
+    resolved, text = [], doc.text
     names: dict[str, list[Span]] = defaultdict(list)
     for name in doc.ents:
         names[name.label_].append(name)
     for span in doc.spans[ANAPHORS]:
         before = names[span.label_][: bisect_right(names[span.label_], span.start_char, key=lambda e: e.end_char)]
-        identity = _coordinated(span, before) or _antecedent(doc, span, before)
+        identity = _coordinated(span, before) or _antecedent(doc, text, span, before)
         if identity:
             doc._.identities.setdefault(identity.key, identity)
             resolved.append(Span(doc, span.start, span.end, label=span.label_, kb_id=identity.key))
@@ -59,7 +59,7 @@ def _coordinated(span: Span, names: list[Span]) -> Identity | None:
     return Identity(f"ORG/{role}/{division.code}", CORE_NAME[role].format(division.name), division.code) if division else None
 
 
-def _antecedent(doc: Doc, span: Span, before: list[Span]) -> Identity | None:
+def _antecedent(doc: Doc, text: str, span: Span, before: list[Span]) -> Identity | None:
     """The name before it that fits the noun: of bodies the topic, of all else the nearest."""
     noun = _POINTS.sub("", span.text)
     pointed = noun != span.text
@@ -72,7 +72,7 @@ def _antecedent(doc: Doc, span: Span, before: list[Span]) -> Identity | None:
     elif span.label_ == "PLACE":
         found = _nearest(before, lambda e: _place_kind(doc, e).endswith(noun[-1]) and _place_fits(doc, e, noun))
     else:
-        found = _topic(doc.text, span, _bodies(doc, before, noun))
+        found = _topic(text, span, _bodies(doc, before, noun))
     return replace(doc._.identities[found.kb_id_]) if found else None
 
 
