@@ -16,7 +16,7 @@ from kg.link.companies import TRADES
 from kg.link.keys import Identity, fold
 from kg.nlp.doc import ANAPHORS
 
-_POINTS = re.compile(r"^(?:该|这家|这所|这一|这个|这座|这项|此|当|本|贵|我)")
+_POINTS = re.compile(r"^(?:该|这[家所一个座项条趟套]|此|当|本|贵|我)")
 _ANY_NAME = ("项目", "工程", "航线", "基金", "线路", "办法", "措施")
 _COMPANY = rf"(?:公司|集团|厂|矿|银行|合作社|企业|农场|酒店|{TRADES})$"
 _SCHOOL = r"(学校|大学|学院|中学|小学|校|[一二三四五六七八九十]中)$"

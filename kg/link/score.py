@@ -63,9 +63,14 @@ def linked(nlp: Language, linker: ArticleLinker, article: AnnotatedArticle) -> t
     doc._.article = replace(doc._.article, home=home)
     wanted = [span.kb_id_ for span in doc.ents]
     used = {i for span in doc.ents for i in range(span.start_char, span.end_char)}
-    free = sorted({a for a in find_anaphors(article.text) if used.isdisjoint(range(a[0], a[1]))})
+    free = sorted({a for a in _pointing(article) if used.isdisjoint(range(a[0], a[1]))})
     doc.spans[ANAPHORS] = [span for start, end, label in free if (span := doc.char_span(start, end, label=label))]
     return linker(doc), wanted
+
+
+def _pointing(article: AnnotatedArticle) -> Iterator[tuple[int, int, str]]:
+    names = [(article.text[m.start : m.end], m.label) for m in article.marks if m.use == "name"]
+    return find_anaphors(article.text, names)
 
 
 def score_pairs(scores: Scores, article: AnnotatedArticle, doc: Doc, wanted: list[str]) -> None:
@@ -92,7 +97,7 @@ def score_anaphors(scores: Scores, article: AnnotatedArticle, doc: Doc, wanted: 
     soft = {m.start for m in article.marks if m.use != "name"} - set(marks)
     scores.anaphors.marked += len(marks)
     scores.anaphors.given += len(set(given) - soft)
-    found = {start for start, _, _ in find_anaphors(article.text)}
+    found = {start for start, _, _ in _pointing(article)}
     for start, mark in marks.items():
         pointer = given.get(start)
         right = pointer is not None and pointer.kb_id_ in ids[mark.key]

@@ -20,7 +20,7 @@ class NameChooser:
         text = doc.text  # spaCy puts it together from the tokens at every call
         chosen = choose(c for one in doc._.candidates or [] if (c := trim(one, text)))
         used = {i for c in chosen for i in range(c.start, c.end)}
-        anaphors = sorted({a for a in find_anaphors(text) if used.isdisjoint(range(a[0], a[1]))})
+        anaphors = sorted({a for a in find_anaphors(text, [(text[c.start : c.end], c.label) for c in chosen]) if used.isdisjoint(range(a[0], a[1]))})
         split_tokens(doc, {b for c in chosen for b in (c.start, c.end)} | {b for a in anaphors for b in a[:2]})
         names = [(c, span) for c in chosen if (span := doc.char_span(c.start, c.end, label=c.label))]
         doc.ents = [span for c, span in names if c.label != TITLE]

@@ -168,6 +168,9 @@ def test_pointing_word_with_nothing_to_point_at_is_dropped():
         "工程质量好",
         "我们学校",
         "该基金会成立",
+        "会上说，“项目为王”",
+        "项目建设要快",
+        "计划投资三亿元",
     ],
 )
 def test_words_that_do_not_point(text):
@@ -181,10 +184,18 @@ def test_words_that_do_not_point(text):
         ("日前，本院向社会公告，贵公司来函收悉。", ["本院", "贵公司"]),
         ("该项目部说，该校招生，该分局答复。", ["该项目部", "该校", "该分局"]),
         ("本招标项目已获批。", ["本招标项目"]),
+        ("项目总投资三亿元，工程由甲公司承建。", ["项目", "工程"]),
+        ("这条专线已开行，列车由铁路局担当。", ["这条专线", "列车"]),
     ],
 )
 def test_pointing_words_are_found(text, words):
     assert [text[start:end] for start, end, _ in sorted(find_anaphors(text))] == words
+
+
+def test_end_of_a_name_stands_for_the_name():
+    text = "昨天，绵竹年画博物馆开馆。博物馆从明天起免费，观众在博物馆里拍照。"
+    assert [text[start:end] for start, end, _ in find_anaphors(text, [("绵竹年画博物馆", "ORG")])] == ["博物馆"]
+    assert not list(find_anaphors(text, [("博物馆", "ORG")]))
 
 
 def test_government_beside_the_party_committee():
