@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.nlp.doc import RelationSpan
-from kg.relate.deeds import list_owner
+from kg.relate.deeds import allotted, list_owner
 from kg.relate.rules import Pattern, join, shape, spoken
 from kg.relate.sentence import Scene, Sentence
 from kg.relate.subject import actors, person_meant, subject
@@ -51,12 +51,8 @@ class Gift:
             heads = heads[:1]
         tails = sentence.between(*match.span("tail"))
         props = {k: spoken(sentence, *match.span(k)) for k in ("amount", "purpose") if groups.get(k)}
-        apart = len(heads) == len(tails) > 1 and _APART.search(sentence.symbols, max(0, match.start() - 4), match.end())
-        for some, them in [([h], [t]) for h, t in zip(heads, tails, strict=True)] if apart else [(heads, tails)]:
+        for some, them in allotted(heads, tails, sentence.symbols[max(0, match.start() - 4) : match.end()]):
             yield from join(self.name, self.type, sentence, some, them, props, self.score)
-
-
-_APART = re.compile("分别|各自")
 
 
 @dataclass(frozen=True)
