@@ -163,6 +163,8 @@ class Deed:
             if not meant_only(sentence, match.start()):
                 relative = match["gap"][:1] == "的" or match["gap"][-1:] == "的"
                 agents = subject(sentence, match.start(), self.bodies, relative=relative) or list_owner(scene)
+                mates = _WITH.search(sentence.symbols[: match.start()]) if agents else None
+                agents += [m for m in actors(sentence, *mates.span("mates")) if m not in agents] if mates else []
                 yield from join(self.name, self.type, sentence, agents, sentence.between(*match.span("object")), None, self.score)
 
     def _after(self, sentence: Sentence, pattern: re.Pattern[str], suffix: str, topic: list[Mark]) -> Iterator[RelationSpan]:
@@ -180,6 +182,11 @@ class Deed:
         return [m for m in sentence.between(start, end) if SYMBOLS[m.label] == self.letter]
 
 
+_WITH = re.compile(
+    "(?:与|和|同|联合|携手)(?:Ⓛ的?)*(?P<mates>Ⓞ(?:[、和与及]Ⓞ)*)(?:等[^，；：ⓄⓁⓅ]{0,8})?"
+    "(?:[^，；：ⓄⓁⓅ]{0,8}签[^，；：ⓄⓁⓅ]{0,10}，)?[^，；：ⓄⓁⓅ]{0,4}$"
+)
+"""Those with whom a body does something: 与Ⓞ签约，共建Ⓙ."""
 _OTHER = re.compile("[^、]{6}|[^、]{0,5}[ⓄⓁ]")
 """What the verb is done to, where it is none of the objects sought."""
 _APART = re.compile("分别|各自|分头|分属")
