@@ -15,19 +15,16 @@ from kg.relate.sentence import Mark, Scene, Sentence
 from kg.relate.subject import subject
 
 _UNIT = re.compile(
-    r"(?:部|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|"
+    r"(?:部|司|厅|馆|店|队|行|所|站|科|股|处|室|庭|办|中心|公司|厂|车间|学院|系|支部|党委|党组|党总支|局|院|分会|委员会|专班|组|团|社|会|班|连|营|"
     r"小组|基地|集团|委|矿|场|学校|小学|中学|校区|分校)$"
 )
-_NO_PART = re.compile(r"(?:会议|联合会|报社|人民代表大会常务委员会|人大常委会|教育集团|管理集团|医共体.*|基金会)$")
+_NO_PART = re.compile(r"(?:会议|联合会|报社|人民代表大会常务委员会|人大常委会|教育集团|管理集团|医共体.*|基金会|委[^委]{1,4}办)$")
 _BOTH = re.compile("[、和与及—–-]")
 _DEALS = (
-    "共享|约定|组建|合编|合建|共设|互认|签字|供货|签署|签订|签约|签了|签下|合作|共建|联合攻关|联合研制|联合研发|联手|结对|结为|战略合作|达成|合资|合办|协同|建立|"
-    "办起|办了|结成|共同|联合(?!国)|推出|推行|互设|搭建|发起|协作|签"
+    "共享|约定|商定|组建|[合共联][编建设推开办研]|互认|供货|合作|联手|牵手|结对|结为|达成|合资|协同|建立|"
+    "办起|办了|结成|共同|一起|联合(?:攻关|研[制发]|(?!国))|推出|推行|互设|搭建|发起|协作|续约|签(?:[约署订字了下])?"
 )
-_JOINT = (
-    "联合体|联营体|联合申报|联合发起|联合举办|联合成立|合编|共设|合建|合作|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|签署|签订|签约|共建|合办|协同|联合研制|联合研发|联合攻关|"
-    "合资|结对|携手"
-)
+_JOINT = "联[合营]体|联合(?:申报|发起|成立|研[制发]|攻关)|[合共][编建设办]|合作|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|签[署订约]|协同|合资|结对|携手"
 
 
 @dataclass(frozen=True)
@@ -73,8 +70,7 @@ class Partners:
                     tails = [m for group in ("tail", "ally", "hand") for m in sentence.between(*match.span(group))]
                     props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
                     for head in heads:
-                        duty = _OFFICIAL.search(match[0]) and _OFFICE.search(head.text)
-                        allies = [m for m in tails if not (duty and _OFFICE.search(m.text))]
+                        allies = [m for m in tails if not _on_duty(match[0], head, m)]
                         yield from join(self.name, "COOPERATES_WITH", sentence, [head], allies, props, self.score)
                 yield from self._joint(sentence)
 
@@ -82,14 +78,20 @@ class Partners:
         """A、B和C合作…: each with each."""
         for match in _TOGETHER.finditer(sentence.symbols):
             props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
-            for first, second in combinations(sentence.between(*match.span("all")), 2):
-                yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], [second], props, self.score)
+            bodies = sentence.between(*match.span("all"))
+            for first, second in combinations(bodies, 2) if len(bodies) == 2 or not match["two"] else ():
+                if not _on_duty(match[0], first, second):
+                    yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], [second], props, self.score)
 
 
 _VENTURE = re.compile("(?:是|为|系|由)Ⓞ$")
 _OFFICE = re.compile("(?:局|委|厅|部|办|政府|法院|检察院|委员会|总工会|妇联|科协|海关)$")
 _OFFICIAL = re.compile("联合|会同|共同|推行|推出|建立|发起")
-"""What offices of government do side by side in the course of their duties is no cooperation."""
+
+
+def _on_duty(words: str, *bodies: Mark) -> bool:
+    """What offices of government do side by side in the course of their duties is no cooperation."""
+    return bool(_OFFICIAL.search(words)) and all(_OFFICE.search(m.text) for m in bodies)
 
 
 def _beside(sentence: Sentence, at: int) -> list[Mark]:
@@ -104,7 +106,7 @@ _WITH = shape(
 )
 _TOGETHER = shape(
     rf"(?<![与和同跟])(?P<all>Ⓞ(?:、Ⓞ)+(?:和Ⓞ)?)(?:等[^，。；ⓅⓄⓁⒿⓎ]{{0,6}}|在Ⓛ+|‹gap›{{0,6}}?)"
-    rf"(?:{_JOINT})(?!仪式|现场)(?P<what>‹in›{{0,24}})"
+    rf"(?:(?:{_JOINT})(?!仪式|现场)|(?P<two>联合(?!国|会|印发|举办|主办)|共同|联手|一起|[共联合][推开办研]))(?P<what>‹in›{{0,24}})"
 )
 
 
@@ -126,28 +128,6 @@ class Units:
 
 
 @dataclass(frozen=True)
-class Founded:
-    """A group, office or branch that one body sets up inside itself; not what several set up together."""
-
-    name: str = "bodies.founded"
-    score: float = 0.6
-
-    def find(self, scene: Scene) -> Iterator[RelationSpan]:
-        """The subject of 成立 is the whole."""
-        for sentence in scene.sentences:
-            for match in _FOUND.finditer(sentence.symbols):
-                parts = [m for m in sentence.between(*match.span("part")) if _INNER.search(m.text)]
-                wholes = subject(sentence, match.start(), "Ⓞ") if parts else []
-                if len(wholes) == 1 and not _SHARED.search(sentence.symbols, max(0, match.start() - 30), match.start()):
-                    yield from join(self.name, "PART_OF", sentence, parts, wholes, None, self.score)
-
-
-_FOUND = shape(r"(?:成立|组建|设立|增设|下设)了?‹gap›{0,4}(?P<part>‹orgs›)")
-_INNER = re.compile("(?:组|专班|工作队|指挥部|办公室|支队|大队|中队|支部|工作站|分公司|分行|支行|分局|分会)$")
-_SHARED = re.compile("联合|合资|合作|共同|与|和|同")
-
-
-@dataclass(frozen=True)
 class Branches:
     """A body whose name begins with the name of another that stands by itself in the article."""
 
@@ -159,7 +139,7 @@ class Branches:
         names = first_names(scene, "ORG", full=True)
         for text, (sentence, mark) in names.items():
             if _UNIT.search(text) and not _NO_PART.search(text):
-                wholes = list(beginnings(names, text, shortest=3, rest=2))
+                wholes = list(beginnings(names, text, shortest=2 if text[1] == "委" else 3, rest=2))
                 joined = wholes and _BOTH.match(text, len(wholes[0].text))
                 yield from join(self.name, "PART_OF", sentence, [mark], [] if joined else wholes[:1], None, self.score)
 
@@ -210,7 +190,6 @@ RULES = (
     ),
     Pattern("bodies.below", "PART_OF", r"(?P<tail>Ⓞ)‹any›{0,40}?，旗下的?(?P<head>Ⓞ)", 0.7),
     Subject("bodies.belongs", "PART_OF", rf"(?:是|为|系|隶属于?|归|成为)‹gap›{{0,6}}(?P<tail>Ⓞ)的?‹gap›{{0,4}}(?:{_BELOW}|{_MEMBER})", 0.8),
-    Founded(),
     Pattern("bodies.subject", "PART_OF", r"(?P<head>Ⓞ)，?(?:隶属|从属|划归|归属)于?(?P<tail>Ⓞ)", 0.85),
     Mastheads(),
 )

@@ -19,7 +19,7 @@ from kg.relate.sentence import Mark, Scene, Sentence
 _POST = rf"(?:(?:[ⓄⓁ]的?)+{UNIT}Ⓣ|{UNIT}Ⓣ)"
 _FIRST = rf"(?:(?:[ⓄⓁ]的?)+{UNIT}Ⓣ|(?:原|时任|前|现任)?Ⓣ)"
 CHAIN = re.compile(rf"{_FIRST}(?:(?:、|兼任?|暨|和|及|，)?{_POST})*")
-_AFTER = shape(r"(?:之一)?的?(?:由)?(?P<people>‹people›)")
+_AFTER = shape(r"(?:之一)?的?[由：]?(?P<people>‹people›)")
 _VERB = (
     r"(?:是|系|为|任|担任|当选为?|当上了?|出任|就任|调任|转任|升任|升为|兼任?|受聘为|聘为|被聘为|获聘|名为|作为|叫|历任|先后任|曾任|出身|退休时是)"
     r"(?:了|全国|一名|一位|本届|首届|新一届|第[一二三四五六七八九十]+届)*(?:原|曾)?"
