@@ -24,7 +24,10 @@ _DEALS = (
     "共享|约定|商定|组建|[合共联][编建设推开办研]|互认|供货|合作|联手|牵手|结对|结为|达成|合资|协同|建立|"
     "办起|办了|结成|共同|一起|联合(?:攻关|研[制发]|(?!国))|推出|推行|互设|搭建|发起|协作|续约|签(?:[约署订字了下])?"
 )
-_JOINT = "联[合营]体|联合(?:申报|发起|成立|研[制发]|攻关)|[合共][编建设办]|合作|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|签[署订约]|协同|合资|结对|携手"
+_JOINT = (
+    "联[合营]体|联合(?:申报|发起|成立|研[制发]|攻关)|共同(?:发起|推出|建设|打造|设立|出资|研发|完成)|"
+    "[合共][编建设办]|合作|签[署订约]|协同|合资|结对|携手"
+)
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,13 @@ class Partners:
                 yield from self._joint(sentence)
 
     def _joint(self, sentence: Sentence) -> Iterator[RelationSpan]:
-        """A、B和C合作…: each with each."""
+        """A、B和C合作…: each with each; by 联合 and the like (`two`) only two, and not two offices."""
         for match in _TOGETHER.finditer(sentence.symbols):
             props = {"what": spoken(sentence, *match.span("what"))} if match["what"] else {}
             bodies = sentence.between(*match.span("all"))
-            for first, second in combinations(bodies, 2) if len(bodies) == 2 or not match["two"] else ():
-                if not _on_duty(match[0], first, second):
-                    yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], [second], props, self.score)
+            none = match["two"] and (len(bodies) > 2 or _on_duty(match[0], *bodies))
+            for first, second in combinations([] if none else bodies, 2):
+                yield from join(self.name + ".joint", "COOPERATES_WITH", sentence, [first], [second], props, self.score)
 
 
 _VENTURE = re.compile("(?:是|为|系|由)Ⓞ$")
