@@ -6,6 +6,7 @@ taker stands in the headline or in the line that opens the list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,12 +34,14 @@ _GIVEN = r"(?:‹gap›{0,8}?(?P<amount>‹money›)|‹goods›)"
 _FOR = r"(?:[^，。；用Ⓞ]{0,10}，?(?:定向|专项)?用于(?P<purpose>[^，。；]{2,20}))?"
 _GIVES = shape(
     rf"{_GIVER}‹gap›{{0,12}}?，?各?(?:{_DONATE})(?![赠款资出献助建来给的])了?{_GIVEN}"
-    rf"(?![^；。ⓅⓄ]{{0,24}}(?:给|到|予|往)Ⓛ*Ⓞ){_FOR}"
+    rf"(?![^；。ⓅⓄ]{{0,24}}(?:给|到|予|往|定向)Ⓛ*Ⓞ){_FOR}"
 )
 _ENTRY = shape(
     rf"{_GIVER}(?:全体|干部|职工|员工|先生|女士|小朋友|同志|伉俪|夫妇|一家|两位|压岁钱|现金|[，：:—…·])*"
-    rf"(?:{_GIVEN}|(?<!\d)\d[\d,]*(?:\.\d+)?(?![\d,.]*[-—年月日届号名人家级])|‹gap›{{2,12}}一批){_FOR}"
+    rf"(?:{_GIVEN}|(?<!\d)\d[\d,]*(?:\.\d+)?(?![\d,.]*[-—年月日届号名人家级])|‹gap›{{2,12}}一批)(?![^；。ⓅⓄ]{{0,8}}定向Ⓛ*Ⓞ){_FOR}"
 )
+_OPENING = re.compile("(?:捐赠|捐款|善款|捐助|款物)[^。；ⓅⓄ]{0,8}：")
+"""What opens a list of givers in one sentence: 向甲会捐赠：乙公司500万元；丙公司200万元."""
 _ROLL = shape(
     r"(?P<taker>Ⓞ)[^。]{0,24}?(?:(?:接收|收到|接受|获)[^。]{0,12}(?:捐|赠|善款|爱心)|"
     r"(?:捐|赠|善款|善举)[^。]{0,12}(?:公示|公告|名单|鸣谢|一览|明细|榜|芳名|如下|名录))"
@@ -77,9 +80,11 @@ class Rolls:
         takers = [(m.end(), sentence.between(*m.span(m.lastgroup or 0))) for m in _TAKES.finditer(sentence.symbols)]
         if not (taker or takers):
             return
-        entries = _ENTRY.finditer(sentence.symbols) if taker and _is_entry(scene, sentence) else ()
+        opening = _OPENING.search(sentence.symbols)
+        entries = _ENTRY.finditer(sentence.symbols, opening.end() - 1 if opening else 0)
+        entries = entries if opening or (taker and _is_entry(scene, sentence)) else iter(())
         for match in (*entries, *_GIVES.finditer(sentence.symbols)):
-            start = sentence.symbols.rfind("；", 0, match.start()) + 1
+            start = 0 if opening else sentence.symbols.rfind("；", 0, match.start()) + 1
             tails = next((marks for end, marks in reversed(takers) if start < end <= match.start("agent")), taker)
             props = {k: spoken(sentence, *match.span(k)) for k in ("amount", "purpose") if match[k]}
             yield from join(self.name, "DONATES_TO", sentence, sentence.between(*match.span("agent")), tails, props, self.score)
@@ -118,7 +123,7 @@ RULES = (
     Gift(
         "gifts.handed",
         "DONATES_TO",
-        r"(?:捐出|捐了?|认捐|募集)(?P<amount>‹money›|‹goods›)?‹any›{0,20}?(?:交到|送到|转交|赠予|交给|送给|转给|划给|划入|汇入|汇给)"
+        r"(?:捐出|捐了?|认捐|募集)(?P<amount>‹money›|‹goods›)?‹any›{0,20}?(?:定向|指定给|交到|送到|转交|赠予|交给|送给|转给|划给|划入|汇入|汇给)"
         rf"{_OF}(?P<tail>‹orgs›)",
     ),
     Gift(

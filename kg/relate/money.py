@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.nlp.doc import RelationSpan
-from kg.relate.deeds import allotted, list_owner
+from kg.relate.deeds import Field, allotted, list_owner
 from kg.relate.rules import Pattern, join, shape, spoken
 from kg.relate.sentence import Scene, Sentence
 from kg.relate.subject import actors, person_meant, subject
 
-_BUILD = "上了|盖|扩建|援建|修建|注入|建设|兴建|新建|扩建|建起|建成|建立|打造|创办|开发|实施|改造|上马|启动|设立|投向|用于|建|的"
-_INVEST = "追加投资|追加了|增资|投了|安排(?:专项|财政)?资金|拨款|匹配资金|认捐|投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
+_BUILD = "上了|上马|升级|盖|扩建|援建|修建|注入|建设|兴建|新建|扩建|建起|建成|建立|打造|创办|开发|实施|改造|上马|启动|设立|投向|用于|建|的"
+_INVEST = "追加投资|追加了?|另?投(?=‹money›)|增资|投了|安排(?:专项|财政)?资金|拨款|匹配资金|认捐|投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,13 @@ RULES = (
     ),
     Gift("money.put", "INVESTS_IN", r"投(?:的是|资的是)(?P<tail>Ⓙ)(?:，(?P<amount>‹money›))?", "Ⓞ"),
     Pattern("money.investor", "INVESTS_IN", r"(?P<head>‹orgs›)(?:是|为)(?P<tail>Ⓙ)的?(?:主要|唯一)?(?:投资|出资)(?:方|主体|人|单位)", 0.8),
+    Pattern("money.built", "INVESTS_IN", r"(?P<head>‹orgs›)投建的?(?P<tail>‹works›)", 0.8),
     Pattern(
-        "money.investor.list",
+        "money.granted",
         "INVESTS_IN",
-        r"(?P<tail>Ⓙ)[^。Ⓙ]{0,80}?(?:投资|出资)(?:方|主体|人|单位|企业)?(?:为|是|：)?(?P<head>‹orgs›)(?:[，（](?P<amount>‹money›))?",
-        0.8,
+        r"(?P<tail>Ⓙ)[^。；ⓄⓅ]{0,12}(?:获|获得|得到|拿到)了?(?P<head>‹orgs›)‹gap›{0,6}?(?P<amount>‹money›)",
+        0.75,
     ),
+    Field("money.investor.list", "INVESTS_IN", "(?:投资|出资)(?:(?:方|主体|人|单位|企业)|：)", 0.8),
     Shares(),
 )

@@ -55,6 +55,17 @@ DEEDS = [
 ]
 
 
+DEEDS += [
+    ("[“暖冬”行动|j1]（[县团委|o1]）", "RUNS o1 j1"),
+    ("[大河镇|l1]——[“码上办”服务站|j1]", "RUNS l1 j1"),
+    ("[县医院|o1]把[“暖冬”行动|j1]搬进学校。", "RUNS o1 j1"),
+    ("[县医院|o1]把[“暖冬”行动|j1]列为头号。", ""),
+    ("[青河县|l1]增开[青河—阿勒泰专线|j1]，[县团委|o1]搞[“暖冬”行动|j2]。", "RUNS l1 j1; RUNS o1 j2"),
+    ("[《抗旱预案》|y1]已经通过，由[县应急局|o1]牵头落实。", ""),
+    ("[县应急局|o1]正在起草[《抗旱预案》|y1]。", ""),
+]
+
+
 @pytest.mark.parametrize(("text", "wanted"), DEEDS)
 def test_deeds(text: str, wanted: str) -> None:
     assert edges(text) == {w for w in wanted.split("; ") if w}
@@ -68,6 +79,12 @@ WORKS = [
     ("最大的是[甲公司|o1]投资9亿元的[番茄酱项目|j1]，[乙公司|o2]投资5亿元的[棉纺项目|j2]投产。", "INVESTS_IN o1 j1; INVESTS_IN o2 j2"),
     ("[番茄酱项目|j1]完成投资2亿元，[乙公司|o2]开业。", ""),
     ("[甲公司|o1]是[番茄酱项目|j1]的投资主体。", "INVESTS_IN o1 j1"),
+    ("三、[城东水库|j1]。\n责任单位：[县水利局|o1]、[甲水投|o2]。\n施工单位：[乙水电局|o3]。", "RUNS o1 j1; RUNS o2 j1; BUILDS o3 j1"),
+    ("[城东隧道|j1]、[城东大桥|j2]分别由[甲路桥|o1]、[乙路桥|o2]承建。", "BUILDS o1 j1; BUILDS o2 j2"),
+    ("[城东隧道|j1]和[城东大桥|j2]同日开工，后者由[乙路桥|o2]施工。", "BUILDS o2 j2"),
+    ("[城东隧道|j1]复工，[甲路桥|o1]、[乙路桥|o2]等五家单位施工。", "BUILDS o1 j1; BUILDS o2 j1"),
+    ("[城东水库|j1]由[甲水投|o1]代建，[乙勘测院|o2]承担设计。", "RUNS o1 j1"),
+    ("[番茄酱项目|j1]获[县财政局|o1]补助300万元。", "INVESTS_IN o1 j1"),
 ]
 
 
@@ -88,6 +105,8 @@ GIFTS = [
     ("[县一中|o1]的操场是[甲公司|o2]捐建的。", "o2 o1"),
     ("[甲公司|o1]走进[县一中|o2]，向孩子们捐赠图书500册。", "o1 o2"),
     ("[县医院|o1]收到[甲公司|o2]寄来的呼吸机。", "o2 o1"),
+    ("向[县慈善会|o1]捐赠：[甲公司|o2]50万元；[李明|p1]女士5000元。", "o2 o1; p1 o1"),
+    ("[甲公司|o1]捐款50万元，定向[县一中|o2]。", "o1 o2"),
     ("[甲公司|o1]把伤者送往[县医院|o2]。", ""),
 ]
 
@@ -158,6 +177,11 @@ BODIES = [
 @pytest.mark.parametrize(("text", "wanted"), BODIES)
 def test_bodies(text: str, wanted: str) -> None:
     assert edges(text) == {w for w in wanted.split("; ") if w}
+
+
+def test_those_with_whom_a_project_is_carried_out_run_it_too() -> None:
+    for words in ("与[乙大学|o2]签约，共建", "还与[乙大学|o2]合办"):
+        assert edges(f"[甲公司|o1]{words}[匠苗班|j1]。", "RUNS") == {"o1 j1", "o2 j1"}
 
 
 def test_one_gift_to_several_takers() -> None:
