@@ -14,7 +14,7 @@ from kg.relate.sentence import Scene, Sentence
 from kg.relate.subject import actors, person_meant, subject
 
 _BUILD = "上了|上马|升级|盖|扩建|援建|修建|注入|建设|兴建|新建|扩建|建起|建成|建立|打造|创办|开发|实施|改造|上马|启动|设立|投向|用于|建|的"
-_INVEST = "追加投资|追加了?|另?投(?=‹money›)|增资|投了|安排(?:专项|财政)?资金|拨款|匹配资金|认捐|投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
+_INVEST = "追加了?|另?投(?=‹money›)|增资|投了|安排(?:专项|财政)?资金|拨款|匹配资金|认捐|投资|出资|投入|拿出|筹资|斥资|募资|集资|注资|自筹"
 
 
 @dataclass(frozen=True)
