@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from kg.evaluate.score import Counts
+from kg.nlp.model import ENCODER, MODELS, NETWORKS, RECURRENT, load_model
 from kg.nlp.readings import DEFAULT_READING, READINGS
-from kg.nlp.tagger import BLOCK, MODELS, NameTagger, load_tagger, windows
+from kg.nlp.tagger import BLOCK, NameTagger, windows
 from kg.train import corpora
 from kg.train.__main__ import ROOT
 from kg.train.corpora import Sample, spans_of
@@ -64,7 +65,7 @@ def public(path: Path) -> list[Sample]:
 
 def measure(data: Path) -> dict[str, dict[str, dict[str, Counts]]]:
     """Counts by set, reading and label."""
-    model = load_tagger()
+    model = load_model()
     sets = {"our dev set": (corpora.annotated(ROOT / "seeds" / "dev"), "kg")}
     sets |= {name: (public(data / file), "msra") for name, file in TESTS.items() if (data / file).exists()}
     return {name: {r: score(NameTagger(model, task, r), some, task) for r in READINGS} for name, (some, task) in sets.items()}
@@ -73,17 +74,18 @@ def measure(data: Path) -> dict[str, dict[str, dict[str, Counts]]]:
 def card(results: dict[str, dict[str, dict[str, Counts]]]) -> str:
     """The card as Markdown."""
     meta = json.loads((MODELS / "names.json").read_text(encoding="utf-8"))
-    sizes = {p.name: p.stat().st_size / 1e6 for p in MODELS.glob("*.onnx")}
+    sizes = {name: (MODELS / f"{name}.onnx").stat().st_size / 1e6 for name in NETWORKS}
     lines = [
         "# Models of kg", "",
         "Written by `python -m kg.train.card`.", "",
-        "## recurrent.onnx, encoder.onnx: the name model", "",
-        f"Two networks on single characters ({len(meta['characters']):,} of them). The first ({sizes['recurrent.onnx']:.1f} MB) is Baidu LAC's "
-        f"two-layer bidirectional GRU with a third layer; the second ({sizes['encoder.onnx']:.1f} MB) the first {meta['layers']} layers of "
-        "multilingual-e5-small. Each has one softmax head a scheme "
-        f"(`kg`: {', '.join(dict.fromkeys(x[2:] for x in meta['labels']['kg'] if x != 'O'))}; `msra`: PERSON, ORG, PLACE), "
-        "Viterbi under BIOES constraints and 8-bit weights. `fast` is the first alone, `accurate` the mean of both, `cascade` the first and, for "
-        f"texts of up to 200 characters with a label less probable than {meta['sure']}, the mean of both.", "",
+        f"## {', '.join(f'{name}.onnx' for name in NETWORKS)}: the name model", "",
+        f"Two networks on single characters ({len(meta['characters']):,} of them): Baidu LAC's two-layer bidirectional GRU with a third layer "
+        f"({sizes[RECURRENT]:.1f} MB), taught at the end by the second, and the {meta['layers']} layers of multilingual-e5-small "
+        f"({sizes[ENCODER]:.1f} MB), whose heads see a weighted mean of the layers. Each has one softmax head a scheme "
+        f"(`kg`: {', '.join(dict.fromkeys(x[2:] for x in meta['labels']['kg'] if x != 'O'))}; `msra`: PERSON, ORG, PLACE) "
+        "and 8-bit weights; names are read by Viterbi under BIOES constraints. "
+        f"`fast` is the first alone, `accurate` the mean of both (the second's share {meta['share']}), `cascade` the first and, for texts of up to 200 "
+        f"characters with a label that it gives less than {meta['sure']}, the mean.", "",
         "Strict F1 (boundaries and type); the dev set is where temperatures and thresholds were chosen, the others are tests:", "",
         "| set | type | " + " | ".join(READINGS) + " |", "|---|---|" + "---|" * len(READINGS),
     ]  # fmt: skip
@@ -94,7 +96,7 @@ def card(results: dict[str, dict[str, dict[str, Counts]]]) -> str:
 
 
 def _scores(meta: dict) -> list[str]:
-    tagger = NameTagger(load_tagger(), "kg", DEFAULT_READING)
+    tagger = NameTagger(load_model(), "kg", DEFAULT_READING)
     rows = reliability(tagger, corpora.annotated(ROOT / "seeds" / "dev"))
     fitted = ", ".join(f"{part} {value:.2f}" for part, value in meta["temperatures"].items())
     return [
@@ -110,12 +112,9 @@ def _sources() -> list[str]:
     return [
         "### Trained on", "", "| text or weights | from | licence |", "|---|---|---|",
         f"| {len(seeds)} annotated articles, {sum(len(s.text) for s in seeds):,} characters | `seeds/train`, written for kg | MIT |",
-        "| résumé sentences (who holds which post) | `resume_train.bmes`, Zhang and Yang 2018, Chinese NER Using Lattice LSTM | not stated by its authors |",
         *[f"| {s.what} | PyPI `{s.package}=={s.version}`, `{s.member}` | {s.licence} |" for s in SOURCES.values()], "",
         "Sentences of the MSRA and People's Daily test and dev sets are left out of every training text (runs of 16 Chinese characters in common): "
-        "the public People's Daily sets repeat about an eighth of MSRA's training text. Recipe: `kg/train/config.toml`, `python -m kg.train`. "
-        "The recurrent network of this version did not begin the phase \"fast\" as LAC, but as what a joint training with a twelve-layer encoder, since given up, had made of LAC "
-        "(3,100 steps on the same texts).", "",
+        "the public People's Daily sets repeat about an eighth of MSRA's training text. Recipe: `kg/train/config.toml`, `python -m kg.train`.", "",
     ]  # fmt: skip
 
 

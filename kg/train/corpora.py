@@ -1,6 +1,6 @@
 """Training text of every kind as one thing: characters with one label each, per task.
 
-Tasks: `kg` (our own annotation), `msra` and `resume` (names by other guidelines), `words` (segmentation and
+Tasks: `kg` (our own annotation), `msra` (names by other guidelines), `words` (segmentation and
 part of speech, People's Daily January 1998). Labels are BIOES; `IGNORE` marks characters that teach nothing.
 Sentences that stand in a test set are left out of every training text.
 """
@@ -76,11 +76,6 @@ def msra(path: Path, held_out: set[str]) -> list[Sample]:
         for text, spans in read_characters(path)
         if not _overlaps(text, held_out)
     ]
-
-
-def resume(path: Path) -> list[Sample]:
-    """Résumé sentences: NAME, TITLE, ORG and five more."""
-    return [Sample(text, {"resume": bioes(len(text), spans)}) for text, spans in read_characters(path)]
 
 
 def words(path: Path, held_out: set[str]) -> list[Sample]:

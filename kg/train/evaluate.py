@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import torch
 
 from kg.evaluate.score import Counts
-from kg.nlp.tagger import Decoder
+from kg.nlp.decoder import Decoder
 from kg.train.corpora import IGNORE, Sample, spans_of
 from kg.train.network import Tagger, character_ids, encode
 
@@ -46,7 +46,7 @@ def predict(model: Tagger, task: str, texts: list[str], characters: int = 8000) 
         x = torch.tensor([encode(texts[i], ids) + [0] * (length - len(texts[i])) for i in some])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = model(x, task).float().log_softmax(-1).numpy()
-        for row, i in enumerate(some):
-            own = scores[row, : len(texts[i])]
-            found[i] = [span[:3] for span in decoder.spans(decoder.path(own), own)]
+        own = [scores[row, : len(texts[i])] for row, i in enumerate(some)]
+        for i, path, score in zip(some, decoder.paths(own), own, strict=True):
+            found[i] = [span[:3] for span in decoder.spans(path, score)]
     return found

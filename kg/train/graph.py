@@ -122,11 +122,14 @@ def write_encoder(network: Encoder, path: Path, schemes: tuple[str, ...]) -> Non
     length = graph.node("Gather", graph.node("Shape", "ids"), graph.weight(np.array(1)))
     places = graph.node("Range", graph.weight(np.array(2)), graph.node("Add", length, graph.weight(np.array(2))), graph.weight(np.array(1)))
     places = graph.node("Gather", graph.weight(_numpy(network.position.weight)), places)
-    x = graph.node("Add", graph.node("Gather", graph.weight(_numpy(network.embed.weight)), "ids"), places)
+    ids = graph.node("Min", "ids", graph.weight(np.array(len(network.embed.weight) - 1)))
+    x = graph.node("Add", graph.node("Gather", graph.weight(_numpy(network.embed.weight)), ids), places)
     x = graph.norm(x, network.norm)
-    for layer in network.layers:
+    said = []
+    for layer, share in zip(network.layers, _numpy(network.mix.softmax(0)), strict=True):
         x = graph.layer(x, layer)  # type: ignore[arg-type]
-    graph.heads(x, network.head, schemes)
+        said.append(graph.node("Mul", x, graph.weight(np.asarray(share))))
+    graph.heads(graph.node("Sum", *said), network.head, schemes)
     graph.save(path, {"ids": (TensorProto.INT64, [1, "length"])}, _sizes(network, 1, schemes))
 
 

@@ -1,6 +1,6 @@
-"""The two taggers: a BERT encoder that reads well and a recurrent network that reads fast; both on single characters.
+"""Two kinds of tagger on single characters: BERT encoders that read well, and a recurrent network that reads fast.
 
-Each has a softmax head a task. The encoder starts from the first layers of multilingual-e5-small (`kg.train.e5`), the recurrent
+Each has a softmax head a task. An encoder starts from the first layers of multilingual-e5-small (`kg.train.e5`), the recurrent
 network from Baidu's LAC (`kg.train.lac`); they share nothing but the numbers of the characters.
 """
 
@@ -23,7 +23,10 @@ PAD, UNKNOWN, BREAK = 0, 1, 2
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of both networks; `labels` maps a task to its labels."""
+    """Sizes of a network of either kind; `labels` maps a task to its labels.
+
+    Encoders know the first `known` characters and take the others for one.
+    """
 
     layers: int
     hidden: int
@@ -33,6 +36,7 @@ class Shape:
     recurrent: int
     recurrent_embedding: int
     characters: list[str]
+    known: int
     labels: dict[str, list[str]]
 
 
@@ -133,33 +137,38 @@ class Recurrent(Tagger):
 
 
 class Encoder(Tagger):
-    """Transformer layers on embeddings of characters and places."""
+    """Transformer layers on embeddings of characters and places; the heads see a weighted mean of what all layers say.
+
+    Scalar mix: Peters et al. 2018, Deep Contextualized Word Representations. e5's upper layers say nearly the same of every
+    character; with the mean the heads learn from the lower ones while the upper ones are made over.
+    """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__(shape, shape.hidden, dropout)
-        self.embed = nn.Embedding(len(shape.characters) + 3, shape.hidden, padding_idx=PAD)
+        self.embed = nn.Embedding(shape.known + 4, shape.hidden, padding_idx=PAD)
         self.position = nn.Embedding(shape.positions, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape.hidden, shape.heads, shape.feed_forward, dropout) for _ in range(shape.layers))
+        self.mix = nn.Parameter(torch.zeros(shape.layers))
 
     def states(self, ids: Tensor) -> Tensor:
         """See `Tagger.states`."""
+        ids = ids.clamp(max=len(self.embed.weight) - 1)
         mask = ((ids == PAD).float() * -1e4)[:, None, None, :]
         places = torch.arange(ids.shape[1], device=ids.device) + 2
         x = self.dropout(self.norm(self.embed(ids) + self.position(places)))
+        said = []
         for layer in self.layers:
-            x = layer(x, mask)
-        return x
-
-
-NETWORKS: dict[str, type[Recurrent] | type[Encoder]] = {"recurrent": Recurrent, "encoder": Encoder}
+            said.append(x := layer(x, mask))
+        return sum(share * x for share, x in zip(self.mix.softmax(0), said, strict=True))  # type: ignore[return-value]
 
 
 def shape_of(e5: E5Weights, lac: LacWeights, layers: int, labels: dict[str, list[str]]) -> Shape:
     """The sizes of both sources, with `layers` of e5's; the characters that either of them knows."""
     rare = sorted(lac.rows.keys() - set(e5.characters) - {"\n"})
     size = lac.embeddings.shape[1]
-    return Shape(layers, e5.hidden, e5.heads, e5.feed_forward, len(e5.positions), lac.hidden, size, [*e5.characters, *rare], labels)
+    characters, known = [*e5.characters, *rare], len(e5.characters)
+    return Shape(layers, e5.hidden, e5.heads, e5.feed_forward, len(e5.positions), lac.hidden, size, characters, known, labels)
 
 
 def encoder_from(e5: E5Weights, shape: Shape, dropout: float) -> Encoder:
@@ -167,8 +176,7 @@ def encoder_from(e5: E5Weights, shape: Shape, dropout: float) -> Encoder:
     network = Encoder(shape, dropout)
     state = network.state_dict()
     known = range(2, 2 + len(e5.characters))
-    rows = [PAD, UNKNOWN, UNKNOWN, *known, *[UNKNOWN] * (len(shape.characters) - len(known))]
-    state["embed.weight"] = torch.tensor(e5.embeddings[rows])
+    state["embed.weight"] = torch.tensor(e5.embeddings[[PAD, UNKNOWN, UNKNOWN, *known, UNKNOWN]])
     state["position.weight"] = torch.tensor(e5.positions)
     state["norm.weight"], state["norm.bias"] = map(torch.tensor, e5.norm)
     for i, layer in enumerate(e5.layers[: shape.layers]):

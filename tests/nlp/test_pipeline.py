@@ -134,13 +134,13 @@ def test_pipeline_that_finds_no_names(tmp_path):
 
 
 def test_damaged_model(tmp_path):
+    from kg.nlp.model import load_model
     from kg.nlp.segmenter import load_segmenter
-    from kg.nlp.tagger import load_tagger
 
     (tmp_path / "recurrent.onnx").write_bytes(b"x")
     (tmp_path / "names.json").write_text("{}")
     with pytest.raises(ModelError, match=rf"{tmp_path}.*recurrent.onnx.*reinstall"):
-        load_tagger(tmp_path)
+        load_model(tmp_path)
     with pytest.raises(ModelError, match=r"none.zip.*reinstall"):
         load_segmenter(tmp_path / "none.zip")
 
