@@ -119,8 +119,16 @@ def measure(system: str, data: Path) -> dict[str, dict[str, float]]:
     for name, file in PUBLIC.items():
         if (data / file).exists():
             results[name] = f1(theirs, public(data / file))
-    results["cost"]["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    results["cost"]["memory"] = peak_memory()
     return results
+
+
+def peak_memory() -> float:
+    """MiB. On Linux the kernel's own count, as `ru_maxrss` starts from what the parent process had."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM"))) / 1024
 
 
 def f1(read: Reader, articles: list[tuple[str, set[Span], set[int]]]) -> dict[str, float]:
